@@ -1,0 +1,133 @@
+"""What a project says, as typed values. Nothing here reads a file; `edition.project.load` fills these in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from edition.document.structure import Structure
+from edition.findings import Finding
+from edition.text.emendation import Emendation
+from edition.text.rules import Typography
+from edition.text.span import Span
+from edition.text.witness import Witness
+
+__all__ = ["Agent", "Matter", "Project", "Query", "Rights", "Settings", "Stet", "WitnessRecord"]
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """A person or body named on the title page; `sort` is the form under which it files (`Avrich, Paul`)."""
+
+    name: str
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """Rights, stated apart for the text, the editor's apparatus, the program and the fonts."""
+
+    text: str = ""
+    apparatus: str = ""
+    program: str = ""
+    fonts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessRecord:
+    """A witness as edition.yaml declares it; `files` are relative to source/."""
+
+    siglum: str
+    files: tuple[str, ...]
+    sha256: str
+    title: str = ""
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """edition.yaml. `date` is the edition's own (ISO 8601, as precise as the editor wishes); `language` a BCP 47 tag.
+
+    `print_at` says where decisions print: for a kind or a cause, `foot`, `list` or `nowhere`.
+    """
+
+    slug: str
+    title: str
+    subtitle: str = ""
+    authors: tuple[Agent, ...] = ()
+    editors: tuple[Agent, ...] = ()
+    language: str = "en"
+    date: str = ""
+    publisher: str = ""
+    place: str = ""
+    isbn: str = ""
+    edition_statement: str = ""
+    first_published: str = ""
+    description: str = ""
+    identifier: str = ""
+    subjects: tuple[str, ...] = ()
+    rights: Rights = field(default_factory=Rights)
+    copy_text: str = ""
+    witnesses: tuple[WitnessRecord, ...] = ()
+    rules: tuple[str, ...] = ()
+    typography: Typography = field(default_factory=Typography)
+    print_at: Mapping[str, str] = field(default_factory=dict)
+    trim: str = "A5"
+    house_style: str = "garamond"
+    complete: bool = False
+    figures: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A page of front or back matter that the editor wrote in Markdown; `title` is its first heading."""
+
+    id: str
+    title: str
+    file: str
+    markdown: str
+    back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A doubt that is not emended: `span` of the witness, what might stand there, and why."""
+
+    id: str
+    span: Span
+    quote: str
+    proposal: str
+    reason: str
+    resp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stet:
+    """Words that look wrong and stand: every place of `quote` in the witness, with the reason."""
+
+    id: str
+    spans: tuple[Span, ...]
+    quote: str
+    reason: str
+    resp: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A project as read: typed values, with the findings that reading it gave.
+
+    `root` is the folder that holds source/. `structure` and all spans are of the copy-text's witness. `files` are all
+    files that were read, relative to `root`, with their sha256: what the outputs' digests are made of.
+    """
+
+    root: Path
+    settings: Settings
+    witness: Witness
+    emendations: tuple[Emendation, ...] = ()
+    queries: tuple[Query, ...] = ()
+    stets: tuple[Stet, ...] = ()
+    structure: Structure = field(default_factory=Structure)
+    matter: tuple[Matter, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
