@@ -1,0 +1,9 @@
+"""Findings about: emendations."""
+
+from __future__ import annotations
+
+from edition.findings.code import Code
+
+__all__ = ["CODES"]
+
+CODES: tuple[Code, ...] = ()
