@@ -21,7 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept",
         action="store_true",
-        help="write what the tests made over the golden files they compare with",
+        help="write what the tests made over their golden files",
     )
 
 
@@ -58,9 +58,8 @@ def golden(request: pytest.FixtureRequest) -> Golden:
         elif old is None:
             pytest.fail(f"{name} is not there; pytest --accept writes it", pytrace=False)
         else:
-            pytest.fail(
-                f"{name} differs; if it should, pytest --accept\n{difference(old, new)}", pytrace=False
-            )
+            shown = difference(old, new)
+            pytest.fail(f"{name} differs; pytest --accept rewrites it\n{shown}", pytrace=False)
 
     return compare
 
