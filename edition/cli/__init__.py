@@ -1,0 +1,92 @@
+"""The command line: arguments in, exit code out. One module per command; none imports more than it needs."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from edition import __version__
+from edition.cli.exits import Exit, UsageError
+
+__all__ = ["main"]
+
+COMMANDS = ("new", "check", "emend", "adopt", "build", "list", "diff", "trace", "export", "explain")
+
+_DESCRIPTION = """\
+Make a critical edition from a raw text and a folder of decisions: a book in print,
+an EPUB, a web edition and a proofreading diff. Nothing is ever changed silently.
+"""
+
+
+class _Commands:
+    """Hands out one subparser per command, each with the options that all commands share."""
+
+    def __init__(self, subparsers: Any) -> None:
+        self._subparsers = subparsers
+
+    def add_parser(self, name: str, **options: Any) -> argparse.ArgumentParser:
+        common = argparse.ArgumentParser(add_help=False)
+        common.add_argument("-C", dest="directory", metavar="DIR", type=Path, default=argparse.SUPPRESS,
+                            help="the project's folder (default: here)")  # fmt: skip
+        common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="machine-readable output")
+        options.setdefault("description", options.get("help"))
+        parser: argparse.ArgumentParser = self._subparsers.add_parser(name, parents=[common], **options)
+        return parser
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of the whole command line."""
+    parser = argparse.ArgumentParser(prog="edition", description=_DESCRIPTION,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
+    parser.add_argument("--version", action="version", version=f"edition {__version__}")
+    parser.add_argument("-C", dest="directory", metavar="DIR", type=Path, default=Path(),
+                        help="the project's folder: the one that holds source/ (default: here)")  # fmt: skip
+    parser.add_argument("--json", action="store_true", default=False, help="machine-readable output")
+    subparsers = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands")
+    commands = _Commands(subparsers)
+    for name in COMMANDS:
+        import_module(f"edition.cli.{name}").register(commands)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code (see `edition.cli.exits`)."""
+    parser = build_parser()
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    args = parser.parse_args(arguments)
+    if args.command is None:
+        parser.print_help(sys.stderr)
+        return Exit.USAGE
+    try:
+        code = int(import_module(f"edition.cli.{args.command}").run(args))
+        sys.stdout.flush()
+        return code
+    except UsageError as error:
+        print(f"edition {args.command}: {error}", file=sys.stderr)
+        return Exit.USAGE
+    except BrokenPipeError:
+        # The reader of our output has gone: that is its right. Keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+    except KeyboardInterrupt:
+        print(f"edition {args.command}: interrupted; nothing half-written is left", file=sys.stderr)
+        return 130
+    except OSError as error:
+        if "EDITION_DEBUG" in os.environ:
+            raise
+        print(f"edition {args.command}: {error}", file=sys.stderr)
+        return Exit.OUTPUT
+    except Exception as error:
+        if "EDITION_DEBUG" in os.environ:
+            raise
+        print(
+            f"edition {args.command}: a fault of the program, not of your files: {type(error).__name__}: {error}\n"
+            "  set EDITION_DEBUG=1 to see where, and please report it with the files that cause it",
+            file=sys.stderr,
+        )
+        return Exit.OUTPUT

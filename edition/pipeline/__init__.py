@@ -1,0 +1,1 @@
+"""The stages in order: a project's files, the edited book, the outputs."""
