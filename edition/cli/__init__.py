@@ -33,7 +33,9 @@ class _Commands:
         common = argparse.ArgumentParser(add_help=False)
         common.add_argument("-C", dest="directory", metavar="DIR", type=Path, default=argparse.SUPPRESS,
                             help="the project's folder (default: here)")  # fmt: skip
-        common.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="machine-readable output")
+        common.add_argument(
+            "--json", action="store_true", default=argparse.SUPPRESS, help="machine-readable output"
+        )
         options.setdefault("description", options.get("help"))
         parser: argparse.ArgumentParser = self._subparsers.add_parser(name, parents=[common], **options)
         return parser

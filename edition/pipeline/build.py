@@ -1,0 +1,186 @@
+"""Building: an edited book into the outputs that were asked for, each written whole, with a manifest of all."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import json
+import shutil
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from edition import __version__
+from edition.findings import Finding, Severity, worst
+from edition.pipeline.atomic import replace_file, replace_folder
+from edition.render.book import Book
+
+__all__ = ["OUTPUTS", "Built", "build"]
+
+OUTPUTS = ("pdf", "epub", "html", "web", "text", "proof")
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: paths relative to the build folder with their sha256, and what the renderers found."""
+
+    folder: Path
+    outputs: Mapping[str, str]
+    stale: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass
+class _Rendered:
+    """Files and folders of one output, ready to be written."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    folders: dict[str, Mapping[str, bytes]] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def build(
+    book: Book, wanted: Sequence[str], folder: Path, *, progress: Callable[[str], None] = lambda _: None
+) -> Built:
+    """Render the `wanted` outputs of `book` and write them into `folder`.
+
+    Everything is rendered before anything is written; each file and folder is replaced at one stroke. The manifest
+    names every output with its sha256, the inputs, and what of an earlier build is stale. When a renderer finds an
+    error, nothing is written. `progress` is told the name
+    of each output before it is rendered.
+
+    Raises:
+        OSError: the folder cannot be written. What was there before still is.
+    """
+    slug = book.settings.slug
+    rendered: list[tuple[str, _Rendered]] = []
+    for name in [name for name in OUTPUTS if name in wanted]:
+        progress(name)
+        rendered.append((name, _RENDERERS[name](book)))
+    found = tuple(finding for _, result in rendered for finding in result.findings)
+    if worst(found) is Severity.ERROR:
+        return Built(folder, {}, (), found)
+    folder.mkdir(parents=True, exist_ok=True)
+    with _locked(folder):
+        made: dict[str, str] = {}
+        owners: dict[str, str] = {}
+        for name, result in rendered:
+            for path, files in result.folders.items():
+                replace_folder(folder / path, files)
+                for inner, content in files.items():
+                    made[f"{path}/{inner}"] = _sha256(content)
+                    owners[f"{path}/{inner}"] = name
+            for path, content in result.files.items():
+                replace_file(folder / path, content)
+                made[path] = _sha256(content)
+                owners[path] = name
+        stale = _write_manifest(book, folder, made, owners, [name for name, _ in rendered], slug)
+    return Built(folder, made, stale, found)
+
+
+def _pdf(book: Book) -> _Rendered:
+    from edition.render.locations import write
+    from edition.render.pdf import print_pdf
+
+    copy = print_pdf(book)
+    return _Rendered(
+        {f"{book.settings.slug}.pdf": copy.pdf, "locations.json": write(copy.locations).encode()},
+        findings=tuple(copy.findings),
+    )
+
+
+def _epub(book: Book) -> _Rendered:
+    from edition.render.epub import write_epub
+
+    return _Rendered({f"{book.settings.slug}.epub": write_epub(book)})
+
+
+def _html(book: Book) -> _Rendered:
+    from edition.render.epub import content_documents
+
+    return _Rendered(folders={"html": content_documents(book)})
+
+
+def _web(book: Book) -> _Rendered:
+    from edition.render.web import web_files
+
+    return _Rendered(folders={"web": web_files(book)})
+
+
+def _text(book: Book) -> _Rendered:
+    from edition.render.text import body_text
+
+    return _Rendered({f"{book.settings.slug}.txt": body_text(book.document).encode()})
+
+
+def _proof(book: Book) -> _Rendered:
+    from edition.render.proof import proof_html, proof_pdf
+
+    return _Rendered({"proof.html": proof_html(book).encode(), "proof.pdf": proof_pdf(book)})
+
+
+_RENDERERS: Mapping[str, Callable[[Book], _Rendered]] = {
+    "pdf": _pdf,
+    "epub": _epub,
+    "html": _html,
+    "web": _web,
+    "text": _text,
+    "proof": _proof,
+}
+
+
+def _write_manifest(
+    book: Book,
+    folder: Path,
+    made: Mapping[str, str],
+    owners: Mapping[str, str],
+    names: Sequence[str],
+    slug: str,
+) -> tuple[str, ...]:
+    """Write manifest.json; keep what earlier builds made and this one did not, marked stale where inputs differ."""
+    entries: dict[str, dict[str, object]] = {}
+    for path, entry in _earlier(folder / "manifest.json").items():
+        if entry.get("output") not in names and path not in made and (folder / path).is_file():
+            entries[path] = {**entry, "stale": entry.get("inputs") != book.digest}
+    for path, sha256 in made.items():
+        entries[path] = {"sha256": sha256, "output": owners[path], "inputs": book.digest, "stale": False}
+    manifest = {
+        "edition": slug,
+        "title": book.settings.title,
+        "date": book.settings.date,
+        "program": f"edition {__version__}",
+        "digest": book.digest,
+        "inputs": {path: {"sha256": sha256} for path, sha256 in sorted(book.project.files.items())},
+        "outputs": dict(sorted(entries.items())),
+    }
+    replace_file(
+        folder / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
+    )
+    return tuple(path for path, entry in sorted(entries.items()) if entry["stale"])
+
+
+def _earlier(path: Path) -> dict[str, dict[str, object]]:
+    """Return the outputs of an earlier manifest; one that cannot be read counts as none."""
+    try:
+        outputs = json.loads(path.read_text("utf-8"))["outputs"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return {}
+    return {str(k): v for k, v in outputs.items() if isinstance(v, dict)} if isinstance(outputs, dict) else {}
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Hold the build folder: a second build waits, and what a killed one left behind is cleared away."""
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for left in folder.glob(".*.????????*"):
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
+        yield
+
+
+def _sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
