@@ -7,16 +7,45 @@ text of a picture) is a string in a field that says so.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from edition.text.span import Span
 
 __all__ = [
-    "Annotation", "Block", "BlockQuotation", "Break", "Cell", "Division", "Document", "Element", "Figure", "Heading",
-    "Inline", "Inlines", "Item", "Leaf", "LetterPart", "ListBlock", "Mark", "Opens", "Paragraph", "Paratext", "Point",
-    "Stanza", "Table", "VerseBlock", "VerseLine", "WitnessNote", "inlines_of", "leaves", "leaves_of", "walk",
+    "Annotation",
+    "Block",
+    "BlockQuotation",
+    "Break",
+    "Cell",
+    "Division",
+    "Document",
+    "Element",
+    "Figure",
+    "Heading",
+    "Inline",
+    "Inlines",
+    "Item",
+    "Leaf",
+    "Letter",
+    "LetterPart",
+    "ListBlock",
+    "Mark",
+    "Opens",
+    "Paragraph",
+    "Paratext",
+    "Point",
+    "Stanza",
+    "Table",
+    "VerseBlock",
+    "VerseLine",
+    "WitnessNote",
+    "inlines_of",
+    "leaves",
+    "leaves_of",
+    "walk",
+    "with_inlines",
 ]  # fmt: skip
 
 
@@ -63,7 +92,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An annotation of no length, at its place among the leaves."""
+    """An annotation that holds no letters of any block, at its place among the leaves."""
 
     annotation: Annotation
 
@@ -152,12 +181,21 @@ class LetterPart:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """A letter: parts, paragraphs and whatever else it holds."""
+
+    id: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list. `marker` is the stretch of the witness's own number or dash, which is paratext to the item."""
+    """An item of a list. `marker` is the stretch of the witness's own number or dash, printed as it stands there."""
 
     id: str
     blocks: tuple[Block, ...]
     marker: Span | None = None
+    marker_content: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +264,18 @@ class Division:
     opens: Opens = Opens.PAGE
 
 
-Block = Division | Paragraph | BlockQuotation | VerseBlock | LetterPart | ListBlock | Table | Figure | Break
+Block = (
+    Division
+    | Paragraph
+    | BlockQuotation
+    | VerseBlock
+    | Letter
+    | LetterPart
+    | ListBlock
+    | Table
+    | Figure
+    | Break
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,7 +289,11 @@ class WitnessNote:
 
 @dataclass(frozen=True, slots=True)
 class Paratext:
-    """A stretch of the printed text that is not the body: `role` is title, contents, colophon, note-mark, other."""
+    """A stretch of the printed text that is not the body.
+
+    `role` is the mark's (title, contents, colophon, note-mark, page-furniture, other), or `separator` for the signs
+    that part the cells of a table.
+    """
 
     span: Span
     role: str
@@ -261,7 +314,7 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
     for block in blocks:
         yield block
         match block:
-            case Division(blocks=inner) | BlockQuotation(blocks=inner):
+            case Division(blocks=inner) | BlockQuotation(blocks=inner) | Letter(blocks=inner):
                 yield from walk(inner)
             case ListBlock(items=items):
                 for item in items:
@@ -271,7 +324,10 @@ def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
 
 
 def inlines_of(block: Block) -> Iterator[Inlines]:
-    """Yield the runs of inlines that stand directly in `block`, not those of blocks inside it."""
+    """Yield the runs of inlines that stand directly in `block`, not those of blocks inside it.
+
+    The markers of a list's items are among them: they belong to the list.
+    """
     match block:
         case Paragraph(content=content) | LetterPart(content=content) | Break(content=content):
             yield content
@@ -281,6 +337,9 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
             for stanza in stanzas:
                 for line in stanza.lines:
                     yield line.content
+        case ListBlock(items=items):
+            for item in items:
+                yield item.marker_content
         case Table(rows=rows):
             for row in rows:
                 for cell in row:
@@ -289,6 +348,45 @@ def inlines_of(block: Block) -> Iterator[Inlines]:
             yield content
         case _:
             pass
+
+
+def with_inlines(blocks: tuple[Block, ...], change: Callable[[Inlines], Inlines]) -> tuple[Block, ...]:
+    """Return the same blocks with every run of inlines replaced by what `change` makes of it.
+
+    `change` is called for a block's own inlines before those of the blocks inside it, in the order of the document;
+    only the marker of a list's item comes directly before that item's blocks.
+    """
+    return tuple(_with_inlines(block, change) for block in blocks)
+
+
+def _with_inlines(block: Block, change: Callable[[Inlines], Inlines]) -> Block:
+    match block:
+        case Paragraph() | LetterPart() | Break():
+            return replace(block, content=change(block.content))
+        case Division():
+            heading = block.heading and replace(block.heading, content=change(block.heading.content))
+            return replace(block, heading=heading, blocks=with_inlines(block.blocks, change))
+        case BlockQuotation() | Letter():
+            return replace(block, blocks=with_inlines(block.blocks, change))
+        case VerseBlock(stanzas=stanzas):
+            return replace(
+                block,
+                stanzas=tuple(
+                    Stanza(tuple(replace(line, content=change(line.content)) for line in stanza.lines))
+                    for stanza in stanzas
+                ),
+            )
+        case ListBlock(items=items):
+            changed = tuple(
+                replace(i, marker_content=change(i.marker_content), blocks=with_inlines(i.blocks, change))
+                for i in items
+            )
+            return replace(block, items=changed)
+        case Table(rows=rows):
+            cells = tuple(tuple(replace(c, content=change(c.content)) for c in row) for row in rows)
+            return replace(block, rows=cells)
+        case Figure():
+            return replace(block, caption_content=change(block.caption_content))
 
 
 def leaves(content: Inlines) -> Iterator[Leaf]:
@@ -304,11 +402,8 @@ def leaves(content: Inlines) -> Iterator[Leaf]:
 
 
 def leaves_of(document: Document) -> Iterator[Leaf]:
-    """Yield every leaf of the document: the body's in order, then those of the witness's own notes."""
-    for block in walk(document.blocks):
-        for content in inlines_of(block):
-            yield from leaves(content)
-    for note in document.notes:
-        for block in walk(note.blocks):
+    """Yield every leaf of the document: the body's blocks in order, then those of the witness's own notes."""
+    for blocks in (document.blocks, *(note.blocks for note in document.notes)):
+        for block in walk(blocks):
             for content in inlines_of(block):
                 yield from leaves(content)
