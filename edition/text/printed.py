@@ -143,7 +143,9 @@ class PrintedText:
         if len(edits) > 1:
             decision = replace(decision, id="+".join(_decision(s).id for s in edits))
         applications = tuple(
-            Application(_decision(s).rule or "", s.reading.start - printed.start, s.reading.end - printed.start)
+            Application(
+                _decision(s).rule or "", s.reading.start - printed.start, s.reading.end - printed.start
+            )
             for s in acts
         )
         return Row(replace(decision, span=span, reading=reading), span, quote, reading, printed, applications)

@@ -62,7 +62,9 @@ def decode(
             line = before.count(b"\n") + 1
             column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
             faults.append(
-                WitnessFault("utf-8", name, error.start, f"0x{raw[error.start]:02x}: {error.reason}", line, column)
+                WitnessFault(
+                    "utf-8", name, error.start, f"0x{raw[error.start]:02x}: {error.reason}", line, column
+                )
             )
             continue
         for kind, sign in (("bom", "\ufeff"), ("nul", "\0"), ("crlf", "\r")):
@@ -90,7 +92,9 @@ def _first_not_nfc(text: str) -> int:
     for chunk in text.splitlines(keepends=True):
         if not unicodedata.is_normalized("NFC", chunk):
             normal = unicodedata.normalize("NFC", chunk)
-            same = next((i for i, (a, b) in enumerate(zip(chunk, normal, strict=False)) if a != b), len(normal))
+            same = next(
+                (i for i, (a, b) in enumerate(zip(chunk, normal, strict=False)) if a != b), len(normal)
+            )
             return low + min(same, len(chunk) - 1)
         low += len(chunk)
     return 0

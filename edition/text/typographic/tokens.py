@@ -1,0 +1,98 @@
+"""The signs that may be quotation marks or apostrophes, each with what stands on either side of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+from edition.text.rules import Typography
+from edition.text.typographic.options import setting
+
+__all__ = ["APOSTROPHE", "Role", "Token", "of_word", "scan"]
+
+APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+_TYPEWRITER = {"``": (True, 1), "''": (True, 0), ",,": (True, 1), "`": (False, 1)}
+
+
+class Role(Enum):
+    """What a mark does."""
+
+    OPEN = 1
+    CLOSE = 2
+    APOSTROPHE = 3
+    PRIME = 4
+    SOFT_SIGN = 5
+
+
+@dataclass(slots=True)
+class Token:
+    """A sign from `at` up to `end`; `double` when it is typed as or prints as the double mark.
+
+    `left` and `right` are the code points beside it, past the signs that touch it; a space at the edges of the text.
+    `fixed` is its role where the sign alone tells; `touches` that another sign stands directly before it.
+    """
+
+    at: int
+    end: int
+    double: bool
+    fixed: Role | None
+    left: str = " "
+    right: str = " "
+    touches: bool = False
+
+
+def of_word(sign: str) -> bool:
+    """Tell whether `sign` is a letter, a figure or a combining mark."""
+    return sign.isalnum() or unicodedata.category(sign).startswith("M")
+
+
+def scan(text: str, typography: Typography) -> list[Token]:
+    """Return the signs of `text` in order: straight ones, the language's own, and the raised comma."""
+    signs = setting(typography, "quotation-marks")
+    own = _own(signs)
+    alternatives = [f"[\"'{APOSTROPHE}{re.escape(''.join(own))}]"]
+    if setting(typography, "typewriter-quotes") == "convert":
+        alternatives = [r"``|''(?!')|`|(?<![\w,]),,(?=\w)", *alternatives]
+    tokens: list[Token] = []
+    for match in re.finditer("|".join(alternatives), text):
+        at, end = match.span()
+        sign = match.group()
+        if sign in ('"', "'"):
+            token = Token(at, end, sign == '"', None)
+        elif sign in _TYPEWRITER:
+            double, opens = _TYPEWRITER[sign]
+            token = Token(at, end, double, Role.OPEN if opens else None)
+        else:
+            double, fixed = own.get(sign, (False, Role.APOSTROPHE))
+            token = Token(at, end, double, fixed)
+        tokens.append(token)
+    _look_around(text, tokens)
+    return tokens
+
+
+def _own(signs: str) -> dict[str, tuple[bool, Role | None]]:
+    """Return the language's own marks: whether double, and the role where each has only one."""
+    roles = (Role.OPEN, Role.CLOSE, Role.OPEN, Role.CLOSE)
+    own: dict[str, tuple[bool, Role | None]] = {}
+    for sign in signs:
+        meant = {role for other, role in zip(signs, roles, strict=True) if other == sign}
+        own[sign] = (sign in signs[:2], meant.pop() if len(meant) == 1 and sign != APOSTROPHE else None)
+    return own
+
+
+def _look_around(text: str, tokens: list[Token]) -> None:
+    for index, token in enumerate(tokens):
+        before = tokens[index - 1] if index else None
+        if before is not None and before.end == token.at:
+            token.left, token.touches = before.left, True
+        elif token.at:
+            token.left = text[token.at - 1]
+    for index in range(len(tokens) - 1, -1, -1):
+        token = tokens[index]
+        after = tokens[index + 1] if index + 1 < len(tokens) else None
+        if after is not None and after.at == token.end:
+            token.right = after.right
+        elif token.end < len(text):
+            token.right = text[token.end]
