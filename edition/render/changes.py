@@ -1,0 +1,92 @@
+"""The list of emendations as the screen editions show it, and the counts of what was changed silently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.render.book import Book
+from edition.render.diff.comparison import Change, Comparison
+from edition.render.diff.passages import passage, shown
+from edition.text.printed import Row
+
+__all__ = ["Listed", "RuleCount", "listed", "rule_counts"]
+
+_NEAR = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A line of the list: the witness's words `was`, the edition's words `now`, whole words on both sides.
+
+    `id` is the emendation's. Where nothing is printed for it, `now` is the word before. A paragraph break shows as ¶.
+    """
+
+    id: str
+    was: str
+    now: str
+    kind: str
+    cause: str
+    cert: str
+    reason: str
+    resp: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleCount:
+    """How often a typographic rule acted in silence."""
+
+    rule: str
+    count: int
+
+
+def listed(book: Book) -> tuple[Listed, ...]:
+    """Return the editor's emendations that print in a list or at the foot, in the order of the text."""
+    return tuple(_lines(book))
+
+
+def rule_counts(book: Book) -> tuple[RuleCount, ...]:
+    """Return how often each rule acted, inside emended readings too, in the order in which edition.yaml ranks them."""
+    counts: Counter[str] = Counter()
+    for row in book.rows:
+        if row.emendation.rule is not None:
+            counts[row.emendation.rule] += 1
+        counts.update(application.rule for application in row.applications)
+    ranks = {rule: rank for rank, rule in enumerate(book.settings.rules)}
+    rules = sorted(counts, key=lambda rule: (ranks.get(rule, len(ranks)), rule))
+    return tuple(RuleCount(rule, counts[rule]) for rule in rules)
+
+
+def _lines(book: Book) -> Iterator[Listed]:
+    comparison = Comparison(book.texts.witness, book.texts.text, ())
+    for row in book.rows:
+        decision = row.emendation
+        if row.silent or _nowhere(book, row):
+            continue
+        change = Change(0, decision, row.span, row.printed, row.quote, row.reading, row.applications)
+        words = passage(comparison, change, _NEAR)
+        was, now = words.old, words.new
+        if not now.strip() or not was.strip():
+            # A surplus is shown with the word before it, or, at the very start, after it.
+            if near := words.before.split():
+                gap = "" if words.before[-1:].strip() else " "
+                was, now = near[-1] + gap + was, near[-1] + gap + now
+            elif near := words.after.split():
+                was, now = was + near[0], now + near[0]
+        yield Listed(
+            row.id,
+            shown(was).strip(),
+            shown(now).strip(),
+            str(decision.kind),
+            str(decision.cause or ""),
+            str(decision.cert),
+            decision.reason,
+            decision.resp,
+        )
+
+
+def _nowhere(book: Book, row: Row) -> bool:
+    at = book.settings.print_at
+    wanted = at.get(str(row.emendation.kind)) or at.get(str(row.emendation.cause or ""))
+    return wanted == "nowhere"

@@ -1,0 +1,198 @@
+"""What the EPUB and the web edition share: the words of their title pages and lists, and their pictures."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import uuid
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from markupsafe import Markup
+
+from edition import __version__
+from edition.document.nodes import Block, Division, Document, Figure, inlines_of, walk
+from edition.project.model import Query, Rights, Settings
+from edition.render.annotated import places
+from edition.render.book import Book
+from edition.render.changes import Listed, listed, rule_counts
+from edition.render.fonts import faces
+from edition.render.html import direction, xml_name
+from edition.render.styles import HouseStyle
+from edition.render.text import words_of
+from edition.render.webfonts import WebFont, font_rules
+from edition.render.wording import Wording, wording
+
+__all__ = [
+    "Entry", "Picture", "identifier", "moment", "opening", "outline", "pictures", "style_sheet", "title_of", "told",
+]  # fmt: skip
+
+_MEDIA_TYPES = {
+    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml",
+    ".webp": "image/webp",
+}  # fmt: skip
+_OPENING = 6
+_LONGEST = 60
+_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of the book: `source` as structure.yaml names it, `name` its path in the output."""
+
+    source: str
+    name: str
+    media_type: str
+    content: bytes
+    described: bool
+
+
+def identifier(settings: Settings) -> str:
+    """Return the edition's identifier: what edition.yaml says, else a UUID (RFC 9562, version 5) of slug and title."""
+    if settings.identifier:
+        return settings.identifier
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{settings.slug}\n{settings.title}").urn
+
+
+def moment(timestamp: int) -> str:
+    """Return `timestamp`, seconds since 1970, as a UTC date and time (`2026-11-22T00:00:00Z`)."""
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=timestamp)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def pictures(book: Book) -> tuple[Picture, ...]:
+    """Return the pictures of the book in order, each file once, under names that every system can write.
+
+    A file that cannot be read is left out: reading the project has said so.
+    """
+    found: dict[str, Picture] = {}
+    described: dict[str, bool] = {}
+    for block in walk(book.document.blocks):
+        if not isinstance(block, Figure):
+            continue
+        described[block.file] = described.get(block.file, True) and bool(block.alt.strip())
+        if block.file in found:
+            continue
+        path = book.project.root / "source" / block.file
+        try:
+            content = path.read_bytes()
+        except OSError:
+            continue
+        suffix = path.suffix.lower()
+        digest = hashlib.sha256(content).hexdigest()[:8]
+        name = f"images/{len(found) + 1}-{digest}{suffix}"
+        media_type = _MEDIA_TYPES.get(suffix, "application/octet-stream")
+        found[block.file] = Picture(block.file, name, media_type, content, True)
+    return tuple(
+        Picture(p.source, p.name, p.media_type, p.content, described[source]) for source, p in found.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A division in the contents: its title, the id to lead to, and the divisions inside it."""
+
+    title: str
+    target: str
+    children: tuple[Entry, ...] = ()
+
+    def linked(self, href: Callable[[str], str]) -> dict[str, Any]:
+        """Return the entry for a template, its address made by `href`."""
+        children = [child.linked(href) for child in self.children]
+        return {"title": self.title, "href": href(self.target), "children": children}
+
+
+def outline(document: Document, blocks: Sequence[Block]) -> tuple[Entry, ...]:
+    """Return the divisions among `blocks`, nested; one that has no title is named by its first words."""
+    return tuple(
+        Entry(title_of(document, block), block.id, outline(document, block.blocks))
+        for block in blocks
+        if isinstance(block, Division)
+    )
+
+
+def title_of(document: Document, division: Division) -> str:
+    """Return a division's title as plain text."""
+    words = words_of(document.text, division.heading.content) if division.heading else division.supplied_title
+    return words.strip() or opening(document, division.blocks)
+
+
+def opening(document: Document, blocks: Sequence[Block]) -> str:
+    """Return the first few words of `blocks`, with an ellipsis."""
+    for block in walk(tuple(blocks)):
+        for content in inlines_of(block):
+            words = words_of(document.text, content).split()
+            if words:
+                return " ".join(words[:_OPENING])[:_LONGEST] + "…"
+    return "…"
+
+
+def style_sheet(style: HouseStyle, fonts: Sequence[WebFont]) -> bytes:
+    """Return the one style sheet of an output: its fonts, the house's rules, then the project's own."""
+    sheets = (path.read_text("utf-8").strip() for path in style.sheets)
+    return ("\n\n".join((font_rules(fonts, "../fonts").strip(), *sheets)) + "\n").encode()
+
+
+def told(book: Book, href: Callable[[str], str]) -> dict[str, Any]:
+    """Return what the templates of both may print: the title page, the imprint, the lists, the colophon.
+
+    `href` gives the address of an id of the body, as seen from the lists.
+    """
+    settings = book.settings
+    say = wording(settings.language, book.project.root)
+    foreign = say.language != settings.language.split("-")[0].lower()
+    dated = settings.date if _DATE.fullmatch(settings.date) else ""
+    shown = places(book.document)
+    return {
+        "say": say,
+        "own_language": Markup(' lang="{0}" xml:lang="{0}"').format(say.language) if foreign else "",
+        "language": settings.language,
+        "rtl": direction(settings.language) == "rtl",
+        "title": settings.title,
+        "subtitle": settings.subtitle,
+        "authors": [agent.name for agent in settings.authors],
+        "editors": [agent.name for agent in settings.editors],
+        "statement": settings.edition_statement,
+        "first_published": settings.first_published,
+        "publisher": settings.publisher,
+        "place": settings.place,
+        "date": dated,
+        "year": dated[:4],
+        "description": settings.description,
+        "isbn": settings.isbn,
+        "witnesses": settings.witnesses,
+        "rights": rights(settings.rights),
+        "family": faces()[0].family,
+        "program": f"edition {__version__}",
+        "digest": book.digest,
+        "changes": [_change(line, say, shown.get(line.id), href) for line in listed(book)],
+        "rules": rule_counts(book),
+        "queries": [_query(query, shown.get(query.id), href) for query in book.project.queries],
+    }
+
+
+def rights(said: Rights) -> list[str]:
+    """Return the statements of rights that are made, the text's first."""
+    return [words for words in (said.text, said.apparatus, said.program, said.fonts) if words]
+
+
+def _change(line: Listed, say: Wording, place: str | None, href: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "id": f"row-{place or xml_name(line.id)}",
+        "was": line.was,
+        "now": line.now,
+        "reason": line.reason,
+        "sort": " · ".join(say.term(name) for name in (line.kind, line.cause, line.cert) if name),
+        "href": href(place) if place else "",
+    }
+
+
+def _query(query: Query, place: str | None, href: Callable[[str], str]) -> dict[str, str]:
+    return {
+        "id": f"row-{place or xml_name(query.id)}",
+        "quote": query.quote,
+        "proposal": query.proposal,
+        "reason": query.reason,
+        "href": href(place) if place else "",
+    }
