@@ -25,6 +25,7 @@ from edition.document.nodes import (
     leaves,
     with_inlines,
 )  # fmt: skip
+from edition.document.stretches import Stretches
 from edition.text.span import Span
 
 __all__ = ["annotate", "weave"]
@@ -102,33 +103,15 @@ def _outside(
     paratext: Sequence[Paratext], runs: Sequence[Sequence[Span]], annotations: Iterable[Annotation]
 ) -> Iterator[Annotation]:
     """Yield the annotations that do not lie wholly in paratext."""
-    stretches = _Stretches(p.span for p in paratext)
-    letters = _Stretches(span for block in runs for span in block)
+    stretches = Stretches(p.span for p in paratext)
+    letters = Stretches(span for block in runs for span in block)
     for annotation in annotations:
         if _is_place(annotation):
             gone = stretches.around(_place(annotation))
         else:
-            gone = stretches.overlaps(annotation.span) and not letters.overlaps(annotation.span)
+            gone = stretches.overlap(annotation.span) and not letters.overlap(annotation.span)
         if not gone:
             yield annotation
-
-
-class _Stretches:
-    """Disjoint stretches of a text, to be asked what they touch."""
-
-    def __init__(self, spans: Iterable[Span]) -> None:
-        ordered = sorted(span for span in spans if len(span))
-        self.starts = [span.start for span in ordered]
-        self.ends = [span.end for span in ordered]
-
-    def overlaps(self, span: Span) -> bool:
-        """Tell whether one of them shares a letter with `span`."""
-        return bisect_right(self.ends, span.start) < bisect_left(self.starts, span.end)
-
-    def around(self, at: int) -> bool:
-        """Tell whether `at` lies within one of them, not at its edge."""
-        index = bisect_right(self.ends, at)
-        return index < len(self.starts) and self.starts[index] < at
 
 
 class _Warp:

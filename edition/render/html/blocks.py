@@ -13,7 +13,6 @@ from edition.document.nodes import (
     Document,
     Element,
     Figure,
-    Heading,
     Inlines,
     Item,
     Letter,
