@@ -52,15 +52,15 @@ CODES: tuple[Code, ...] = (
         Severity.ADVICE,
         "quotation mark without a partner",
         "In this paragraph a quotation opens and does not close, or closes and did not open. A quotation may go on in"
-        " the next paragraph if that begins with an opening mark. Often a mark was lost or misread in the transcription.",
+        " the next paragraph if that begins with an opening mark. Often a mark was lost or misread.",
         "Emend the mark, or leave it if the witness is right: it prints as what its neighbours suggest.",
     ),
     Code(
         "T102",
         Severity.ADVICE,
         "transliterated form not found",
-        "structure.yaml names a transliterated word so that its apostrophes print as soft signs; the word does not occur"
-        " as a whole word in the reading text, or has no apostrophe.",
+        "structure.yaml names a transliterated word so that its apostrophes print as soft signs; the word does not"
+        " occur as a whole word in the reading text, or has no apostrophe.",
         "Write the word as it stands in the reading text, or take it out.",
     ),
 )

@@ -6,13 +6,11 @@ reading text. `rows` folds both into one list that turns the witness into the pr
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from edition.text.alignment import Alignment, Segment
-from edition.text.emendation import Application, Emendation
+from edition.text.emendation import Application, Cause, Cert, Emendation, Kind
 from edition.text.span import Span
 
 __all__ = ["PrintedText", "Row"]
@@ -22,8 +20,9 @@ __all__ = ["PrintedText", "Row"]
 class Row:
     """One line of the list of emendations: `span` of the witness, `quote`, prints as `reading` at `printed`.
 
-    `emendation` is the decision; a row of a typographic rule has `emendation.rule`. `applications` are the acts of
-    rules inside the reading of an editor's emendation, in offsets of `reading`.
+    `emendation` is what the row does as a whole; a row of a typographic rule has `emendation.rule`. `decisions` are the
+    editor's own emendations as given, more than one only where an act of a rule bridges them, none in a rule's row.
+    `applications` are the acts of rules inside the reading of an editor's emendation, in offsets of `reading`.
     """
 
     emendation: Emendation
@@ -32,6 +31,7 @@ class Row:
     reading: str
     printed: Span
     applications: tuple[Application, ...] = ()
+    decisions: tuple[Emendation, ...] = ()
 
     @property
     def id(self) -> str:
@@ -87,14 +87,19 @@ class PrintedText:
         )
 
     def rows(self) -> tuple[Row, ...]:
-        """Return the list of emendations, in the order of the witness; its rows never overlap."""
-        rows: list[Row] = []
-        seen: Counter[str] = Counter()
-        for row in self._merged():
-            seen[row.id] += 1
-            if seen[row.id] > 1:
-                row = replace(row, emendation=replace(row.emendation, id=f"{row.id}.{seen[row.id]}"))
-            rows.append(row)
+        """Return the list of emendations, in the order of the witness; its rows never overlap.
+
+        An id given twice is numbered from its second row on (`x`, `x.2`); a rule's row is named by the rule and its
+        place in the witness, so that no other decision changes its name.
+        """
+        rows = list(self._merged())
+        taken: dict[str, int] = {}
+        for silent in (False, True):
+            for index, row in enumerate(rows):
+                if row.silent is silent:
+                    name = _free(row.id, taken)
+                    if name != row.id:
+                        rows[index] = replace(row, emendation=replace(row.emendation, id=name))
         return tuple(rows)
 
     def _merged(self) -> Iterator[Row]:
@@ -137,18 +142,17 @@ class PrintedText:
         quote = span.of(self.witness)
         if not edits:
             act = _decision(acts[0])
-            act = replace(act, id=self._rule_id(act, span), span=span, reading=reading)
+            act = replace(act, id=f"{act.rule}-{span.start}", span=span, reading=reading)
             return Row(act, span, quote, reading, printed)
-        decision = _decision(edits[0])
-        if len(edits) > 1:
-            decision = replace(decision, id="+".join(_decision(s).id for s in edits))
+        decisions = tuple(_decision(s) for s in edits)
         applications = tuple(
             Application(
                 _decision(s).rule or "", s.reading.start - printed.start, s.reading.end - printed.start
             )
             for s in acts
         )
-        return Row(replace(decision, span=span, reading=reading), span, quote, reading, printed, applications)
+        whole = replace(_as_one(decisions), span=span, reading=reading)
+        return Row(whole, span, quote, reading, printed, applications, decisions)
 
     def _witness_edges(self, edits: list[Segment], reach: Span) -> tuple[int, int]:
         if edits and edits[0].reading.start == reach.start:
@@ -168,16 +172,39 @@ class PrintedText:
             return acts[-1].reading.end
         return _plain_edge(self.typographic, at, end=end)
 
-    def _rule_id(self, emendation: Emendation, span: Span) -> str:
-        around = self.witness[max(0, span.start - 24) : span.end + 24]
-        digest = hashlib.sha256(f"{emendation.rule}\0{around}".encode()).hexdigest()[:8]
-        return f"{emendation.rule}-{digest}"
-
 
 def _decision(segment: Segment) -> Emendation:
     if segment.emendation is None:
         raise ValueError("a kept segment has no emendation")
     return segment.emendation
+
+
+def _as_one(decisions: tuple[Emendation, ...]) -> Emendation:
+    """Return one emendation that tells of all `decisions`: what they do not agree on is said as weakly as it is known."""
+    first = decisions[0]
+    if len(decisions) == 1:
+        return first
+    certs = list(Cert)
+    return replace(
+        first,
+        id="_".join(d.id for d in decisions),
+        kind=first.kind if all(d.kind is first.kind for d in decisions) else Kind.CORRECTION,
+        cause=first.cause if all(d.cause is first.cause for d in decisions) else Cause.UNKNOWN,
+        cert=max((d.cert for d in decisions), key=certs.index),
+        resp="; ".join(dict.fromkeys(d.resp for d in decisions if d.resp)),
+        reason="; ".join(dict.fromkeys(d.reason for d in decisions if d.reason)),
+    )
+
+
+def _free(name: str, taken: dict[str, int]) -> str:
+    """Return `name`, or with the lowest number from 2 that makes it another than all `taken`, and take it."""
+    free, number = name, taken.get(name, 1)
+    while free in taken:
+        number += 1
+        free = f"{name}.{number}"
+    taken[name] = number
+    taken.setdefault(free, 1)
+    return free
 
 
 def _inside(deletion_or_reading: Span, reach: Span) -> bool:

@@ -95,8 +95,8 @@ MONTHS: Mapping[str, str] = {
 
 NUMBERED: Mapping[str, str] = {
     # Abbreviations that stand before a numeral; those in small letters may begin with a capital.
-    "en": "p. pp. vol. vols. no. nos. ch. chs. chap. chaps. fig. figs. sec. secs. art. arts. n. nn. pt. pts. bk. bks. fol."
-          " fols. l. ll. col. c. ca. app. op.",
+    "en": "p. pp. vol. vols. no. nos. ch. chs. chap. chaps. fig. figs. sec. secs. art. arts. n. nn. pt. pts. bk. bks."
+          " fol. fols. l. ll. col. c. ca. app. op.",
     "de": "S. Bd. Bde. Nr. Nrn. Abb. Kap. Anm. Abs. Art. Bl. Fol. Jg. H. Sp. Tab. Z. ca.",
     "fr": "p. pp. t. vol. chap. fig. art. n° no nᵒ fol. f° col.",
     "es": "p. pp. pág. págs. t. vol. cap. fig. art. núm. núms. n.º fol.",
