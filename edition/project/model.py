@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from edition.document.structure import Structure
-from edition.findings import Finding
+from edition.findings import Finding, Place
 from edition.text.emendation import Emendation
 from edition.text.rules import Typography
 from edition.text.span import Span
 from edition.text.witness import Witness
 
-__all__ = ["Agent", "Matter", "Project", "Query", "Rights", "Settings", "Stet", "WitnessRecord"]
+__all__ = ["Agent", "Matter", "Project", "Query", "Rights", "Settings", "Stet", "Transliteration", "WitnessRecord"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +114,21 @@ class Stet:
 
 
 @dataclass(frozen=True, slots=True)
+class Transliteration:
+    """A word of the reading text that is transliterated wherever it stands; `lang` as `ru-Latn`."""
+
+    form: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class Project:
     """A project as read: typed values, with the findings that reading it gave.
 
     `root` is the folder that holds source/. `structure` and all spans are of the copy-text's witness. `files` are all
-    files that were read, relative to `root`, with their sha256: what the outputs' digests are made of.
+    files that were read, relative to `root`, with their sha256: what the outputs' digests are made of. `witnesses` are
+    all that could be read, the copy-text's among them. `places` says where a decision stands in its file, by the
+    file's list (`emendations`, `queries`, `stet`, `structure`) and the decision's id.
     """
 
     root: Path
@@ -131,3 +141,6 @@ class Project:
     matter: tuple[Matter, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
+    transliterations: tuple[Transliteration, ...] = ()
+    places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
