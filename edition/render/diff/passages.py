@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from edition.render.diff.comparison import Change, Comparison
 
-__all__ = ["Passage", "passage", "reach_left", "reach_right", "shown"]
+__all__ = ["Passage", "Words", "passage", "shown", "widened"]
 
 _LONGEST_WORD = 40
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
@@ -35,25 +35,45 @@ def passage(comparison: Comparison, change: Change, width: int = 40) -> Passage:
     The context is cut at words and ends with the paragraph. Other changes in it are seen in their new form, so that a
     passage shows one change alone.
     """
-    text, quote, reading = comparison.new, change.quote, change.reading
-    low, high = _shared(quote, reading)
-    start, end = change.new.start + low, change.new.end - high
-    core_old, core_new = quote[low : len(quote) - high], reading[low : len(reading) - high]
-    left, right = text[start - 1 : start], text[end : end + 1]
-    head = tail = 0
-    if not (_space((core_old + right)[:1]) and _space((core_new + right)[:1])):
-        head = reach_left(text, start, 0)
-    if not (_space((left + core_old)[-1:]) and _space((left + core_new)[-1:])):
-        tail = reach_right(text, end, len(text))
-    prefix, suffix = text[start - head : start], text[end : end + tail]
-    before, after = _cut_left(text, start - head, width), _cut_right(text, end + tail, width)
+    text = comparison.new
+    words = widened(comparison, change, 0, len(text))
+    start, end = words.new
+    core_start, core_end = words.new_core
+    prefix, suffix = text[start:core_start], text[core_end:end]
+    before, after = _cut_left(text, start, width), _cut_right(text, end, width)
     return Passage(
         _PARAGRAPH.split(before)[-1],
-        prefix + core_old + suffix,
-        prefix + core_new + suffix,
+        prefix + comparison.old[slice(*words.old_core)] + suffix,
+        text[start:end],
         _PARAGRAPH.split(after)[0],
         (len(prefix), len(suffix)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A change widened to whole words, in offsets of both texts; the cores are the letters that differ."""
+
+    old: tuple[int, int]
+    old_core: tuple[int, int]
+    new: tuple[int, int]
+    new_core: tuple[int, int]
+
+
+def widened(comparison: Comparison, change: Change, low: int, high: int) -> Words:
+    """Return the whole words of `change`; they stay between `low` and `high` of the new text."""
+    text, quote, reading = comparison.new, change.quote, change.reading
+    first, last = _shared(quote, reading)
+    start, end = change.new.start + first, change.new.end - last
+    core_old, core_new = quote[first : len(quote) - last], reading[first : len(reading) - last]
+    left, right = text[start - 1 : start], text[end : end + 1]
+    head = tail = 0
+    if not (_space((core_old + right)[:1]) and _space((core_new + right)[:1])):
+        head = _reach_left(text, start, low)
+    if not (_space((left + core_old)[-1:]) and _space((left + core_new)[-1:])):
+        tail = _reach_right(text, end, high)
+    was, ended = change.old.start + first, change.old.end - last
+    return Words((was - head, ended + tail), (was, ended), (start - head, end + tail), (start, end))
 
 
 def shown(words: str) -> str:
@@ -63,7 +83,7 @@ def shown(words: str) -> str:
     return re.sub(r"\s+", " ", words)
 
 
-def reach_left(text: str, at: int, low: int) -> int:
+def _reach_left(text: str, at: int, low: int) -> int:
     """Return how many letters of the word that `at` lies in stand before it; `low` bounds it.
 
     0 where the script does not part words by spaces, or where the stretch is too long to be a word.
@@ -74,8 +94,8 @@ def reach_left(text: str, at: int, low: int) -> int:
     return at - start if at - start <= _LONGEST_WORD else 0
 
 
-def reach_right(text: str, at: int, high: int) -> int:
-    """Return how many letters of the word that `at` lies in stand after it; `high` bounds it, as in `reach_left`."""
+def _reach_right(text: str, at: int, high: int) -> int:
+    """Return how many letters of the word that `at` lies in stand after it; `high` bounds it, as in `_reach_left`."""
     end = at
     while end < high and end - at <= _LONGEST_WORD and _of_word(text[end]):
         end += 1
