@@ -2,8 +2,62 @@
 
 from __future__ import annotations
 
+from edition.findings import Severity
 from edition.findings.code import Code
 
 __all__ = ["CODES"]
 
-CODES: tuple[Code, ...] = ()
+CODES: tuple[Code, ...] = (
+    Code(
+        "R001",
+        Severity.ERROR,
+        "unknown house style or trim size",
+        "edition.yaml names a house style or a trim size that neither the program nor the project's styles/ have.",
+        "Take one of those that the message lists, or add it to styles/print/trims.json of the project.",
+    ),
+    Code(
+        "R002",
+        Severity.ERROR,
+        "style file not readable",
+        "A file in the project's own styles/ is damaged: JSON that cannot be read, a template that does not render.",
+        "Repair the file at the place named, or delete it to go back to the house style's.",
+    ),
+    Code(
+        "R003",
+        Severity.WARNING,
+        "style sheet not understood",
+        "The typesetter left out a part of a style sheet, a picture or a font, because it does not know it, cannot "
+        "read it, or may not: files come only from styles/, the fonts and source/, never from the network.",
+        "Correct the declaration or the address; put the file into styles/ or source/.",
+    ),
+    Code(
+        "R004",
+        Severity.ERROR,
+        "unknown name in a page of front or back matter",
+        "A page quotes a figure as {{ name }}, and neither the build nor `figures:` in edition.yaml has that name.",
+        "Correct the name, or give it a value under `figures:` in edition.yaml.",
+    ),
+    Code(
+        "R010",
+        Severity.ERROR,
+        "note not printed on the page of its call",
+        "After the layout every note of the witness must stand once at the foot of the page that calls it. This one "
+        "is missing, doubled, on another page, or higher than the page.",
+        "Call the note from a line of plain text, or set a very long note as a division of its own.",
+    ),
+    Code(
+        "R011",
+        Severity.ERROR,
+        "printed words differ from the text",
+        "The lines of the laid-out page were compared with the printed text, and letters are missing or added.",
+        "Look at the place named: a style sheet may hide or add words (display, content, text-transform).",
+    ),
+    Code(
+        "R012",
+        Severity.WARNING,
+        "letters not in the house's typeface",
+        "The typeface has no glyphs for some letters of the book; they are taken from whatever fonts this machine has, "
+        "so that the book may look different elsewhere.",
+        "Check the letters in the witness; otherwise put a font that has them into styles/ with an @font-face rule.",
+    ),
+)

@@ -1,0 +1,111 @@
+"""Front and back matter: the editor's Markdown pages as XHTML, the same for every output.
+
+`{{ name }}` in running text is filled with a figure of the build; in code it stands as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from edition.findings import Finding, Place
+from edition.findings.catalogue import make
+from edition.project.model import Matter
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+__all__ = ["MatterPage", "matter_page", "matter_pages"]
+
+_FIGURE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
+
+_QUOTES = {
+    "cs": "„“‚‘", "da": "»«›‹", "de": "„“‚‘", "es": "«»“”", "fr": ["«\u00a0", "\u00a0»", "“", "”"], "it": "«»“”",
+    "nl": "“”‘’", "pl": "„”«»", "pt": "«»“”", "ru": "«»„“", "sv": "””’’", "uk": "«»„“",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class MatterPage:
+    """A page ready to be set: `title` is plain text, `body` XHTML without the title's heading.
+
+    Headings within the body begin at h3, since h2 is the title's and h1 the book's.
+    """
+
+    id: str
+    title: str
+    body: str
+    back: bool
+    findings: tuple[Finding, ...] = ()
+
+
+def matter_pages(matter: Sequence[Matter], figures: Mapping[str, str], language: str = "en") -> list[MatterPage]:
+    """Return all pages of `matter`, in order; see `matter_page`."""
+    return [matter_page(page, figures, language) for page in matter]
+
+
+def matter_page(page: Matter, figures: Mapping[str, str], language: str = "en") -> MatterPage:
+    """Return one page: CommonMark with tables, raw HTML shown as text, quotation marks curled by `language`.
+
+    The first heading is the title and is left out of the body. An unknown `{{ name }}` is a finding and stays as typed.
+    """
+    tokens = _parser(language.split("-")[0].lower()).parse(page.markdown)
+    findings: list[Finding] = []
+
+    def fill(text: str, line: int) -> str:
+        def figure(match: re.Match[str]) -> str:
+            value = figures.get(match[1])
+            if value is None:
+                findings.append(
+                    make(
+                        "R004",
+                        Place(page.file, line),
+                        f"{{{{ {match[1]} }}}} is the name of no figure",
+                        "Known are: " + ", ".join(sorted(figures)) + "." if figures else "",
+                    )
+                )
+                return match[0]
+            return value
+
+        return _FIGURE.sub(figure, text)
+
+    for token, line in _texts(tokens):
+        token.content = fill(token.content, line)
+    kept = _without_title(tokens)
+    for token in kept:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(max(int(token.tag[1]) + 1, 3), 6)}"
+    parser = _parser(language.split("-")[0].lower())
+    body = parser.renderer.render(kept, parser.options, {})
+    return MatterPage(page.id, fill(page.title, 1), body, page.back, tuple(dict.fromkeys(findings)))
+
+
+@cache
+def _parser(language: str) -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    options = {"html": False, "xhtmlOut": True, "typographer": True, "quotes": _QUOTES.get(language, "“”‘’")}
+    return MarkdownIt("commonmark", options).enable(["table", "smartquotes"])
+
+
+def _texts(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+    """Yield the tokens that hold running text, each with the line of the file on which its block begins."""
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else 1
+        for child in token.children or ():
+            if child.type == "text":
+                yield child, line
+            elif child.type in ("softbreak", "hardbreak"):
+                line += 1
+
+
+def _without_title(tokens: Sequence[Token]) -> list[Token]:
+    """Return `tokens` without the first heading, provided that nothing stands before it."""
+    if not tokens or tokens[0].type != "heading_open":
+        return list(tokens)
+    end = next(i for i, token in enumerate(tokens) if token.type == "heading_close")
+    return list(tokens[end + 1 :])

@@ -1,0 +1,188 @@
+"""The body made ready for paper: notes at their calls, running heads, opening words, pictures on the grid."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from pathlib import Path
+
+from lxml import etree
+
+from edition.document.nodes import Division, walk
+from edition.render.book import Book
+from edition.render.html import Markup, Options
+from edition.render.pdf.trim import Trim
+from edition.render.text import words_of
+
+__all__ = ["division_title", "print_body", "short"]
+
+_HEAD = 48  # code points that a running head may have
+_OPENING = 20  # letters, at most, of the words that open a division
+_BLOCKS = frozenset((
+    "p", "div", "blockquote", "section", "ul", "ol", "li", "figure", "figcaption", "table", "thead", "tbody", "tr",
+    "td", "th", "caption", "h2", "h3", "h4", "h5", "h6",
+))  # fmt: skip
+_DPI = 200  # resolution at which a picture without a width is set
+
+
+def print_body(book: Book, trim: Trim) -> str:
+    """Return the body as HTML for print, empty when the book has no words.
+
+    It is the body of every output, with the witness's notes moved to their calls (as phrases, since they stand within
+    paragraphs), `data-verso` and `data-recto` for the running heads, the first words of a division in
+    `<span class="lead-in">`, and each picture in a plate whose height is a number of lines.
+    """
+    if not book.document.blocks:
+        return ""
+    options = Options(
+        language=book.settings.language, page_breaks=False, lost_note_marks=False, source=lambda file: f"/source/{file}"
+    )
+    body = etree.fromstring(Markup(book.document, book.rows, options).body())
+    _notes(body)
+    _heads(body, book)
+    for section in [body, *body.iter("section")]:
+        if section is body and not _undivided(body) or "opens-" not in (section.get("class") or ""):
+            continue
+        first = next((p for p in section.iterchildren("p") if "first" in (p.get("class") or "").split()), None)
+        if first is not None:
+            _lead_in(first)
+    for figure in body.iter("figure"):
+        _plate(figure, book.project.root / "source", trim)
+    return str(etree.tostring(body, method="html", encoding="unicode"))
+
+
+def division_title(book: Book, division: Division) -> str:
+    """Return a division's title as plain text: its heading's words, or the title supplied to it."""
+    if division.heading is not None:
+        return words_of(book.document.text, division.heading.content).strip()
+    return division.supplied_title
+
+
+def short(title: str, limit: int = _HEAD) -> str:
+    """Return `title` for a running head: whole where it fits, else its main title, else cut after a word."""
+    title = " ".join(title.split())
+    if len(title) <= limit:
+        return title
+    main = title.split(":")[0].strip()
+    if 0 < len(main) <= limit:
+        return main
+    words = title[: limit - 1].rsplit(" ", 1)
+    return words[0].rstrip(",;:.—– ") + "…"
+
+
+def _notes(body: etree._Element) -> None:
+    """Move each note to its call. A note that nothing calls stays at the end of the body, and prints there."""
+    calls = {call.get("href", "").removeprefix("#"): call for call in reversed(list(body.iter("a")))}
+    for note in list(body.iter("aside")):
+        call = calls.get(note.get("id", ""))
+        if call is None:
+            continue
+        parent = note.getparent()
+        if parent is not None:
+            parent.remove(note)
+        note.tail = call.tail
+        call.tail = None
+        call.addnext(note)
+        _as_phrase(note)
+    for section in list(body.iter("section")):
+        if "witness-notes" in (section.get("class") or "") and len(section) == 0:
+            parent = section.getparent()
+            if parent is not None:
+                parent.remove(section)
+
+
+def _as_phrase(note: etree._Element) -> None:
+    """Turn the blocks of a note into phrases that look like blocks: a paragraph cannot hold blocks in HTML."""
+    for inner in note.iter():
+        if inner is note or not isinstance(inner.tag, str) or inner.tag not in _BLOCKS:
+            continue
+        kind = "note-mark" if "note-mark" in (inner.get("class") or "") else f"note-{inner.tag}"
+        inner.set("class", f"{kind} {inner.get('class') or ''}".strip())
+        inner.tag = "span"
+        inner.tail = None
+        if inner.text and not inner.text.strip():
+            inner.text = None
+    note.tag = "span"
+    note.text = None
+
+
+def _undivided(body: etree._Element) -> bool:
+    return not any("opens-" in (section.get("class") or "") for section in body.iter("section"))
+
+
+def _heads(body: etree._Element, book: Book) -> None:
+    settings = book.settings
+    title = short(settings.title)
+    authors = short(" · ".join(agent.name for agent in settings.authors))
+    divisions = {block.id: block for block in walk(book.document.blocks) if isinstance(block, Division)}
+    titled = False
+    for section in body.iter("section"):
+        division = divisions.get(section.get("id", ""))
+        heading = next((h for h in section if isinstance(h.tag, str) and "heading" in (h.get("class") or "")), None)
+        if division is None or heading is None:
+            continue
+        if division.level == 1 or "opens-" in (section.get("class") or ""):
+            heading.set("data-recto", short(division.running or division_title(book, division)))
+            titled = True
+    body.set("data-verso", title if titled else authors or title)
+    if not titled:
+        body.set("data-recto", title)
+    if _undivided(body):
+        body.set("class", "body undivided opens-page")
+
+
+def _lead_in(paragraph: etree._Element) -> None:
+    """Put the first words into a span of their own, where the script has small capitals in the typeface (Latin)."""
+    text = (paragraph.text or "").lstrip()
+    letter = next((c for c in text if c.isalpha()), "")
+    if not letter or not unicodedata.name(letter, "").startswith("LATIN"):
+        return
+    end = 0
+    for at, c in enumerate(text):
+        if c.isspace():
+            if end and at > _OPENING:
+                break
+            end = at
+            if not text[at - 1].isalnum():
+                break
+    else:
+        if at < _OPENING and len(paragraph) == 0:
+            end = len(text)
+    if not end:
+        return
+    span = etree.Element("span", {"class": "lead-in"})
+    span.text, span.tail = text[:end], text[end:]
+    paragraph.text = None
+    paragraph.insert(0, span)
+
+
+def _plate(figure: etree._Element, source: Path, trim: Trim) -> None:
+    """Give a picture its size, and its plate the next whole number of lines."""
+    picture = next(figure.iter("img"), None)
+    if picture is None:
+        return
+    size = _pixels(source / (picture.get("src") or "").removeprefix("/source/"))
+    style = (picture.get("style") or "").removeprefix("width:").strip().removesuffix("mm")
+    plate = etree.Element("span", {"class": "plate"})
+    picture.addprevious(plate)
+    plate.append(picture)
+    if size is None:
+        return
+    ratio = size[1] / size[0]
+    width = min(float(style) if style else size[0] / _DPI * 25.4, trim.measure)
+    width = min(width, (trim.lines - 8) * trim.lead_mm / ratio)
+    height = width * ratio
+    lines = max(math.ceil(height / trim.lead_mm - 0.05), 1)
+    slack = lines * trim.lead_mm - height
+    picture.set("style", f"width: {width:.3f}mm; height: {height:.3f}mm; margin-top: {slack / 2:.3f}mm")
+    plate.set("style", f"height: calc({lines} * 1rlh)")
+
+
+def _pixels(path: Path) -> tuple[int, int] | None:
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as picture:
+            return picture.size if picture.width else None
+    except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
+        return None

@@ -1,0 +1,259 @@
+"""Printing: the body first, then the back, which quotes its pages and lines, then the front with the contents.
+
+Each part is a document of its own, laid out in one process and joined at the end. Front pages count in roman numerals,
+so that the contents cannot move the body; each part begins on a recto.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from weasyprint.document import Document
+
+from edition.document.nodes import walk
+from edition.findings import Finding, Place
+from edition.findings.catalogue import make
+from edition.render.book import Book, Location
+from edition.render.fonts import font_faces, fonts_folder, missing_letters
+from edition.render.html import ids_of
+from edition.render.locations import Locations
+from edition.render.matter import MatterPage, matter_pages
+from edition.render.pdf import lost_footnotes, matter_lists
+from edition.render.pdf.body import print_body
+from edition.render.pdf.hermetic import Folders
+from edition.render.pdf.lines import Reading, read_pages
+from edition.render.pdf.matter_lists import Entry
+from edition.render.pdf.notes import check_notes
+from edition.render.pdf.trim import Trim, find_trim
+from edition.render.pdf.typesetter import Typesetter
+from edition.render.styles import HouseStyle, find_style
+
+__all__ = ["PrintedCopy", "print_html", "print_pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCopy:
+    """The book as a PDF, where everything stands in it, and what was found on the way.
+
+    When a finding is an error, the PDF is not fit to be given out.
+    """
+
+    pdf: bytes
+    locations: Locations
+    findings: tuple[Finding, ...] = ()
+
+
+def print_pdf(book: Book) -> PrintedCopy:
+    """Print `book`: its PDF, tagged, dated from `book.timestamp`, the same bytes wherever it is made.
+
+    Raises:
+        OtherWeasyPrint: the book has notes, and WeasyPrint is not the release that prints them all.
+    """
+    return _Printing(book).copy()
+
+
+def print_html(book: Book) -> str:
+    """Return the whole book as one HTML file that the plain `weasyprint` command can print.
+
+    It names fonts, style sheets and pictures by their paths on this machine and is no output of a build. The places in
+    the list of emendations and the page numbers of the contents are blank in it.
+    """
+    return _Printing(book).plain_html()
+
+
+class _Printing:
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.style: HouseStyle = find_style("print", book.settings.house_style, book.project.root)
+        self.trim, trim_findings = find_trim(self.style, book.settings.trim)
+        self.pages: list[MatterPage] = matter_pages(book.project.matter, book.figures, book.settings.language)
+        self.findings: list[Finding] = [*self.style.findings, *trim_findings]
+        for page in self.pages:
+            self.findings.extend(page.findings)
+        self.body = print_body(book, self.trim)
+        self._anchors = frozenset(re.findall(r'\bid="([^"]+)"', self.body))
+        words = self.style.measures("words.json")
+        self.words: Mapping[str, Any] = words.get(book.settings.language.split("-")[0].lower(), words["en"])
+        self._templates = self.style.templates()
+        self._metadata = matter_lists.metadata(book)
+
+    # ── the whole ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def copy(self) -> PrintedCopy:
+        folders = {"fonts": fonts_folder(), "source": self.book.project.root / "source"}
+        for name, folder in zip(("house", "shared", "own"), self.style.folders, strict=True):
+            folders[name] = folder
+        with Typesetter(Folders(folders), self.style.sheets) as typesetter:
+            body = self._body(typesetter)
+            reading = read_pages(body, self.book.document) if body else Reading()
+            self.findings.extend(reading.findings)
+            notes = [note.id for note in self.book.document.notes]
+            if notes and body:
+                self.findings.extend(check_notes(body, notes))
+            locations = self._locations(reading, len(body))
+            if len(body) % 2:
+                body.append(self._blank(typesetter))
+            folio = len(body) + 1
+            back = self._part(typesetter, "back", self._back(locations.ids), folio).pages
+            entries = [
+                *matter_lists.body_entries(self.book, _folios(body, 1)),
+                *matter_lists.back_entries(self.book, self.pages, _folios(back, folio)),
+            ]
+            front_document, front = self._front(typesetter, entries)
+            pdf = front_document.copy([*front, *body, *back]).write_pdf(pdf_tags=True)
+            self.findings.extend(typesetter.findings)
+        self._check_letters()
+        return PrintedCopy(pdf, _shifted(locations, len(front)), tuple(self.findings))
+
+    def plain_html(self) -> str:
+        nowhere: dict[str, Location | None] = {}
+        blank = [Entry(e.id, e.title, "") for e in matter_lists.body_entries(self.book, _AnyPage())]
+        words = {
+            **matter_lists.front_words(self.book, self.words, self.pages, blank),
+            **self._back(nowhere),
+        }
+        source = (self.book.project.root / "source").resolve().as_uri()
+        faces = font_faces(fonts_folder().as_uri())
+        return self._rendered(
+            ("front", "body", "back"),
+            words,
+            body=self.body.replace('src="/source/', f'src="{source}/'),
+            sheets=[path.resolve().as_uri() for path in self.style.sheets],
+            page_css=f"{faces}\n{self._rules(0)}",
+        )
+
+    # ── the parts ────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _body(self, typesetter: Typesetter) -> list[Any]:
+        if not self.body:
+            return []
+        if not self.book.document.notes:
+            return list(self._part(typesetter, "body", {}, 1).pages)
+        with lost_footnotes.prevented():
+            return list(self._part(typesetter, "body", {}, 1).pages)
+
+    def _back(self, places: Mapping[str, Location | None]) -> dict[str, Any]:
+        return matter_lists.back_words(self.book, self.words, self.pages, places, self._anchors, self.trim)
+
+    def _front(self, typesetter: Typesetter, entries: Sequence[Entry]) -> tuple[Document, list[Any]]:
+        """Lay out the front; its own pages in the contents are known after a first pass."""
+        front = [page for page in self.pages if not page.back and page.title]
+        own = [Entry(page.id, page.title, "") for page in front]
+        document = self._part(typesetter, "front", self._front_words([*own, *entries]), 0)
+        if own:
+            folios = _folios(document.pages, 1)
+            own = [replace(entry, page=_roman(int(folios[entry.id]))) for entry in own if entry.id in folios]
+            if entries:
+                entries = [replace(entries[0], apart=True), *entries[1:]]
+            document = self._part(typesetter, "front", self._front_words([*own, *entries]), 0)
+        pages = list(document.pages)
+        if len(pages) % 2:
+            pages.append(self._blank(typesetter))
+        return document, pages
+
+    def _front_words(self, entries: Sequence[Entry]) -> dict[str, Any]:
+        return matter_lists.front_words(self.book, self.words, self.pages, entries)
+
+    def _part(self, typesetter: Typesetter, part: str, words: Mapping[str, Any], folio: int) -> Document:
+        html = self._rendered((part,), words, body=self.body, sheets=(), page_css="")
+        return typesetter.lay_out(html, f"{font_faces('file:///fonts')}\n{self._rules(folio)}")
+
+    def _blank(self, typesetter: Typesetter) -> Any:
+        html = '<!DOCTYPE html><html><body><section class="bare"></section></body></html>'
+        return typesetter.lay_out(html, self._rules(0)).pages[0]
+
+    def _rules(self, folio: int) -> str:
+        template = self._templates.get_template("trim.css.j2")
+        trim = self.trim
+        return template.render(trim=trim, bottom=trim.bottom, outer=trim.outer, quotation=trim.quotation, folio=folio)
+
+    def _rendered(
+        self, parts: Sequence[str], words: Mapping[str, Any], *, body: str, sheets: Sequence[str], page_css: str
+    ) -> str:
+        template = self._templates.get_template("part.html.j2")
+        return template.render(
+            **self._metadata, **words, parts=parts, body=body, sheets=sheets, page_css=page_css
+        )
+
+    # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+    def _locations(self, reading: Reading, sheets: int) -> Locations:
+        """Return the places of blocks, emendations and queries, sheets counted within the body."""
+        book = self.book
+        found = Locations(
+            book.digest,
+            tuple(reading.lines),
+            {},
+            (1, sheets) if sheets else None,
+            reading.region,
+            tuple(reading.asides),
+            tuple(reading.notes),
+        )
+        ids: dict[str, Location | None] = {}
+        names = [*ids_of(book.document.blocks), *(note.id for note in book.document.notes)]
+        for note in book.document.notes:
+            names.extend(ids_of(note.blocks))
+        for name in names:
+            if name in reading.ids:
+                sheet, line = reading.ids[name]
+                ids[name] = Location(str(sheet), sheet, line)
+        for block in walk(book.document.blocks):
+            ids.setdefault(block.id, None)
+        for query in book.project.queries:
+            ids[f"q-{query.id}"] = found.locate(book.texts.to_printed(query.span))
+        for row in book.rows:
+            ids[row.id] = found.locate(row.printed)
+        return replace(found, ids=ids)
+
+    def _check_letters(self) -> None:
+        missing = missing_letters(self.book.document.text)
+        if missing:
+            shown = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:12]) + (" …" if len(missing) > 12 else "")
+            self.findings.append(make("R012", Place(), f"{shown} is not in the typeface" if len(missing) == 1 else f"{shown} are not in the typeface"))
+
+
+class _AnyPage(dict[str, str]):
+    """Folios before there are any."""
+
+    def __contains__(self, key: object) -> bool:
+        return True
+
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _folios(pages: Sequence[Any], first: int) -> dict[str, str]:
+    """Return the folio on which each anchor stands, in arabic figures."""
+    folios: dict[str, str] = {}
+    for number, page in enumerate(pages, first):
+        for name in page.anchors:
+            folios.setdefault(name, str(number))
+    return folios
+
+
+def _shifted(locations: Locations, by: int) -> Locations:
+    """Count sheets from the first page of the PDF, `by` pages before the body's."""
+    sheets = locations.body_sheets
+    return replace(
+        locations,
+        lines=tuple(replace(line, sheet=line.sheet + by) for line in locations.lines),
+        ids={id: replace(at, sheet=at.sheet + by) if at else None for id, at in locations.ids.items()},
+        body_sheets=(sheets[0] + by, sheets[1] + by) if sheets else None,
+        asides=tuple((sheet + by, area) for sheet, area in locations.asides),
+        notes=tuple((sheet + by, area) for sheet, area in locations.notes),
+    )
+
+
+def _roman(number: int) -> str:
+    letters = ""
+    for value, sign in (
+        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+        (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+    ):  # fmt: skip
+        count, number = divmod(number, value)
+        letters += sign * count
+    return letters
