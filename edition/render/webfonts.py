@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cache
 
@@ -70,7 +71,8 @@ def letters(book: Book) -> frozenset[str]:
 def web_fonts(book: Book) -> tuple[WebFont, ...]:
     """Return the house's faces, each with the letters of `book` and the features that the style sheets use."""
     used = letters(book)
-    return tuple(_subset(face, used) for face in faces())
+    with ThreadPoolExecutor() as pool:  # compressing lets go of the interpreter's lock
+        return tuple(pool.map(lambda face: _subset(face, used), faces()))
 
 
 def font_rules(fonts: Sequence[WebFont], base: str) -> str:

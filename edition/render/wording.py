@@ -1,7 +1,7 @@
 """The words that the screen editions add of their own: names of pages, buttons, kinds and causes, by language.
 
-They stand in `styles/wording/<language>.json`. A project's own file of that name goes over the house's word by word, and
-may bring a language that the house does not have.
+They stand in `styles/wording/<language>.json`. A project's own file of that name goes over the house's word by word,
+and may bring a language that the house does not have.
 """
 
 from __future__ import annotations

@@ -60,20 +60,33 @@
     if (!waiting) { waiting = true; requestAnimationFrame(function () { waiting = false; markCurrent(); }); }
   }, { passive: true });
 
+  // ── an address for each paragraph and heading ─────────────────────────────────────────────────────
+  if (text) {
+    text.querySelectorAll("p[id]:not(.line), h2[id], h3[id], h4[id], h5[id], h6[id]").forEach(function (block) {
+      var link = document.createElement("a");
+      link.className = "permalink";
+      link.href = "#" + encodeURIComponent(block.id);
+      link.tabIndex = /^H/.test(block.tagName) ? 0 : -1;
+      link.setAttribute("aria-label", say.permalink);
+      link.title = say.permalink;
+      block.appendChild(link);
+    });
+  }
+
   // ── corrections ────────────────────────────────────────────────────────────────────────────────
   // What is said of a place stands in the list at the end; here it is only brought to the place.
   var places = [];
   var lit = null;
   var opener = null;
   if (text) {
-    text.querySelectorAll(".emended[id]").forEach(function (place) {
+    text.querySelectorAll(".emended[id], .query[id]").forEach(function (place) {
       var row = document.getElementById("row-" + place.id);
       if (row) { places.push({ id: place.id, place: place, row: row, remark: null, pieces: [place] }); }
     });
   }
   var byId = new Map(places.map(function (p) { return [p.id, p]; }));
   if (text) {
-    text.querySelectorAll(".emended[data-continues]").forEach(function (piece) {
+    text.querySelectorAll(".emended[data-continues], .query[data-continues]").forEach(function (piece) {
       var owner = byId.get(piece.dataset.continues);
       if (owner) { owner.pieces.push(piece); }
     });
@@ -89,6 +102,7 @@
     return element;
   }
   function lemma(row) {
+    if (!row.querySelector(".was")) { return line("span", "lemma", part(row, "change")); }
     var head = line("span", "lemma", part(row, "now") + " ] ");
     head.appendChild(line("span", "was", part(row, "was")));
     return head;
@@ -188,7 +202,7 @@
   }
   if (text) {
     var owner = function (event) {
-      var piece = event.target.closest(".emended");
+      var piece = event.target.closest(".emended, .query");
       return piece && root.classList.contains("corrections") ? byId.get(piece.dataset.continues || piece.id) || null : null;
     };
     text.addEventListener("click", function (event) { var p = owner(event); if (p && !event.target.closest("a")) { tell(p); } });
@@ -209,7 +223,7 @@
   }
   slip.querySelector(".close").addEventListener("click", function () { closeSlip(true); });
   document.addEventListener("click", function (event) {
-    if (!slip.hidden && !event.target.closest("#slip, .emended, .tools")) { closeSlip(false); }
+    if (!slip.hidden && !event.target.closest("#slip, .emended, .query, .tools")) { closeSlip(false); }
   });
   wide.addEventListener("change", function () { closeSlip(false); layOut(); });
   if (window.ResizeObserver && book) { new ResizeObserver(layOut).observe(book); }

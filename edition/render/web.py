@@ -1,0 +1,78 @@
+"""The web edition: one folder of static files that opens from disk and asks nothing of a network."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import ChoiceLoader
+from markupsafe import Markup as Safe
+
+from edition.render.book import Book
+from edition.render.html import Markup, Options
+from edition.render.matter import matter_pages
+from edition.render.screen import outline, pictures, style_sheet, told
+from edition.render.styles import HouseStyle, find_style
+from edition.render.webfonts import licence, web_fonts
+
+__all__ = ["web_files"]
+
+_SCRIPT = "web.js"
+
+
+def web_files(book: Book) -> dict[str, bytes]:
+    """Return the files of the web edition of `book` by their paths in its folder; `index.html` holds the whole text.
+
+    All of it can be read without scripts. The lists are written by the templates that the EPUB uses.
+    """
+    settings = book.settings
+    style = find_style("web", settings.house_style, book.project.root)
+    templates = style.templates()
+    lists = find_style("epub", settings.house_style, book.project.root).templates()
+    templates.loader = ChoiceLoader([loader for loader in (templates.loader, lists.loader) if loader])
+    images = pictures(book)
+    sources = {image.source: image.name for image in images}
+    options = Options(language=settings.language, source=lambda file: sources.get(file, file))
+    fonts = web_fonts(book)
+    said = told(book, lambda name: f"#{name}")
+    matter = [
+        {"id": page.id, "title": page.title, "body": Safe(page.body), "back": page.back}
+        for page in matter_pages(book.project.matter, book.figures, settings.language)
+    ]
+    page = templates.get_template("index.html").render(
+        **said,
+        front=[page for page in matter if not page["back"]],
+        back=[page for page in matter if page["back"]],
+        text=Safe(Markup(book.document, book.rows, options).body()),
+        contents=_contents(book, said, matter),
+    )
+    files = {
+        "index.html": page.encode(),
+        "css/web.css": style_sheet(style, fonts),
+        "js/web.js": _script(style),
+        "fonts/OFL.txt": licence(),
+        **{f"fonts/{font.file}": font.content for font in fonts},
+        **{image.name: image.content for image in images},
+    }
+    return dict(sorted(files.items()))
+
+
+def _contents(book: Book, said: dict[str, Any], matter: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    say = said["say"]
+    divisions = [entry.linked(lambda name: f"#{name}") for entry in outline(book.document, book.document.blocks)]
+    lists = (("emendations", said["changes"] or said["rules"]), ("queries", said["queries"]))
+    ends = [name for name, there in lists if there]
+    return [
+        *(_line(page["title"], f"matter-{page['id']}") for page in matter if not page["back"]),
+        *(divisions or [_line(said["title"], "text")]),
+        *(_line(page["title"], f"matter-{page['id']}") for page in matter if page["back"]),
+        *(_line(say[name], name) for name in (*ends, "imprint", "colophon")),
+    ]
+
+
+def _line(title: str, target: str) -> dict[str, Any]:
+    return {"title": title, "href": f"#{target}", "children": ()}
+
+
+def _script(style: HouseStyle) -> bytes:
+    own = style.own / _SCRIPT
+    return (own if own.is_file() else style.house / _SCRIPT).read_bytes()
