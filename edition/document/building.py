@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, deque
 from collections.abc import Iterable, Sequence
@@ -55,7 +56,7 @@ class Names:
             self._used.add(given)
             return given
         if given:
-            self._faults.append(Fault("id-twice", span, f"the id {given} is given twice"))
+            self._faults.append(Fault("id-twice", span, f"the id {given} is given twice", given))
         while True:
             self._numbers[prefix] += 1
             name = f"{prefix}{self._numbers[prefix]}"
@@ -97,7 +98,7 @@ class Builder:
             if mark.level > level + 1 and not made:
                 above = f"directly under level {level}" if level else "with none above it"
                 message = f"a division of level {mark.level} stands {above}"
-                self._faults.append(Fault("level-skipped", mark.span, message))
+                self._faults.append(Fault("level-skipped", mark.span, message, mark.id))
             name = self._names.take(mark.id, "d", mark.span)
             heading: Heading | None = None
             if mark.heading:
@@ -106,7 +107,7 @@ class Builder:
             blocks: tuple[Block, ...] = self.stretch(mark.span.end, end)
             blocks += self._nested(marks, mark.level)
             if not blocks:
-                self._faults.append(Fault("division-empty", mark.span, "a division without text"))
+                self._faults.append(Fault("division-empty", mark.span, "a division without text", mark.id))
             made.append(
                 Division(name, mark.level, blocks, heading, mark.supplied_title, mark.running, mark.opens)
             )
@@ -198,7 +199,13 @@ class Builder:
     def _list(self, mark: BlockMark, nest: Nest) -> ListBlock:
         name = self._names.take(mark.id, "l", nest.span)
         inner = [(child.span, child.kind == "list") for child in nest.children]
-        markers = markers_of(self.flow, nest.span, mark.marker, inner, self._faults)
+        try:
+            pattern = re.compile(mark.marker) if mark.marker else None
+        except re.error as error:
+            message = f"the marker {mark.marker!r} of a list is not a regular expression: {error}"
+            self._faults.append(Fault("marker-invalid", nest.span, message, mark.id))
+            pattern = None
+        markers = markers_of(self.flow, nest.span, pattern, inner)
         ends = [marker.start for marker in markers[1:]] + [nest.span.end]
         items: list[Item] = []
         for number, (marker, end) in enumerate(zip(markers, ends, strict=True), 1):

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from edition.document.flow import Flow
-from edition.document.marks import Fault
 from edition.document.stretches import Stretches
 from edition.text.span import Span
 
@@ -44,19 +43,13 @@ def stanzas_of(flow: Flow, span: Span, cuts: Sequence[int]) -> list[list[tuple[P
 
 
 def markers_of(
-    flow: Flow, span: Span, marker: str, inner: Sequence[tuple[Span, bool]], faults: list[Fault]
+    flow: Flow, span: Span, pattern: re.Pattern[str] | None, inner: Sequence[tuple[Span, bool]]
 ) -> list[Span]:
     """Return where the items of a list begin, each as the stretch of its marker (empty where it has none).
 
-    Without `marker`, a regular expression, every line begins an item; with it, every line that starts with what it
-    matches does. Lines within the blocks `inner` begin none; a list among them (True) belongs to the item before it.
+    Without the `pattern` of a marker every line begins an item; with it, every line that starts with what it matches
+    does. Lines within the blocks `inner` begin none; a list among them (True) belongs to the item before it.
     """
-    pattern: re.Pattern[str] | None = None
-    try:
-        pattern = re.compile(marker) if marker else None
-    except re.error as error:
-        message = f"the marker {marker!r} of a list is not a regular expression: {error}"
-        faults.append(Fault("marker-invalid", span, message))
     blocks = Stretches(block for block, _ in inner)
     lists = {block.start for block, is_list in inner if is_list}
     found: list[Span] = []

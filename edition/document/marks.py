@@ -26,11 +26,15 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What cannot be as the marks say, or looks odd: `kind` names the sort, `span` of the text the place."""
+    """What cannot be as the marks say, or looks odd: `kind` names the sort, `span` of the text the place.
+
+    `mark` is the id of the mark that is left out or looked at, where it has one.
+    """
 
     kind: str
     span: Span
     message: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -198,7 +198,7 @@ def _regions(
     for span, _, claim in sorted(claims, key=lambda c: (c[0], c[1])):
         if span.start < at:
             message = "the words of a note or a caption are claimed by another note or caption too"
-            faults.append(Fault("claimed-twice", span, message))
+            faults.append(Fault("claimed-twice", span, message, claim.id))
         elif isinstance(claim, NoteMark):
             bodies.append(claim)
         else:
@@ -248,7 +248,7 @@ def _nest(marks: Sequence[BlockMark], body: Reach, regions: _Regions, faults: li
             (reach or body).cuts.append(mark.span.start)
         elif reach is None or regions.crossed(mark.span):
             message = f"a {_name(mark.kind)} crosses the edge of a note or a caption of the witness"
-            faults.append(Fault("crossing", mark.span, message))
+            faults.append(Fault("crossing", mark.span, message, mark.id))
         else:
             found.setdefault(id(reach), (reach, []))[1].extend(_units(mark, reach.flow, faults))
     for reach, nests in found.values():
@@ -263,16 +263,18 @@ def _units(mark: BlockMark, flow: Flow, faults: list[Fault]) -> list[Nest]:
     if hull is None:
         if mark.kind == "break" and len(mark.span) == 0:
             return [Nest("break", mark.span, mark)]
-        faults.append(Fault("block-empty", mark.span, f"a {_name(mark.kind)} without words"))
+        faults.append(Fault("block-empty", mark.span, f"a {_name(mark.kind)} without words", mark.id))
         return []
     units = [Nest(mark.kind, hull, mark)]
     for part in mark.parts:
         inner = flow.hull(part.span)
         if inner is None:
-            faults.append(Fault("block-empty", part.span, f"the {part.role} of a letter without words"))
+            faults.append(
+                Fault("block-empty", part.span, f"the {part.role} of a letter without words", mark.id)
+            )
         elif not hull.covers(inner):
             message = f"the {part.role} of a letter stands outside the letter"
-            faults.append(Fault("part-outside", part.span, message))
+            faults.append(Fault("part-outside", part.span, message, mark.id))
         else:
             units.append(Nest("part", inner, part))
     return units
@@ -299,7 +301,8 @@ def _tree(units: list[Nest], faults: list[Fault]) -> list[Nest]:
             outer.children.append(unit)
             stack.append(unit)
             continue
-        faults.append(Fault("crossing", unit.span, message))
+        own = unit.mark.id if isinstance(unit.mark, BlockMark) else ""
+        faults.append(Fault("crossing", unit.span, message, own))
     return roots
 
 
@@ -326,18 +329,22 @@ def _divisions(
             hull = body.flow.hull(mark.span)
             in_region = regions.holding(mark.span) is not None or regions.crossed(mark.span)
             if hull is None and not in_region:
-                faults.append(Fault("heading-empty", mark.span, "a heading without words in the body"))
+                faults.append(
+                    Fault("heading-empty", mark.span, "a heading without words in the body", mark.id)
+                )
                 continue
             span = hull or mark.span
             in_block = blocks.overlap(span)
         if in_block:
             message = "a division begins inside a block quotation, verse, letter, list or table"
-            faults.append(Fault("heading-inside", mark.span, message))
+            faults.append(Fault("heading-inside", mark.span, message, mark.id))
         elif in_region:
             message = "a division begins inside a note or a caption of the witness"
-            faults.append(Fault("heading-inside", mark.span, message))
+            faults.append(Fault("heading-inside", mark.span, message, mark.id))
         elif span.start < at:
-            faults.append(Fault("crossing", mark.span, "a division begins inside the heading of another"))
+            faults.append(
+                Fault("crossing", mark.span, "a division begins inside the heading of another", mark.id)
+            )
         else:
             kept.append(replace(mark, span=span))
             at = span.end

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from edition.document.nodes import Document
+from edition.document.nodes import Annotation, Document
+from edition.document.structure import Structure, build
 from edition.project.model import Project, Settings
 from edition.text.printed import PrintedText, Row
 
@@ -27,7 +28,9 @@ class Book:
 
     `texts` carries the three texts and the ways between them, `document` the structure of the printed text, `rows` the
     list of emendations, `figures` the numbers that the front matter may quote (`{{ emendations }}`), `digest` the
-    sha256 of the inputs, `timestamp` the seconds since 1970 that every output is dated with.
+    sha256 of the inputs, `timestamp` the seconds since 1970 that every output is dated with. `structure` and
+    `annotations` are what the document was built from, as spans of the printed text; `regularized` are the acts of
+    typographic rules, which the document does not mark.
     """
 
     project: Project
@@ -37,6 +40,13 @@ class Book:
     figures: Mapping[str, str]
     digest: str
     timestamp: int
+    structure: Structure = field(default_factory=Structure)
+    annotations: tuple[Annotation, ...] = ()
+    regularized: tuple[Annotation, ...] = ()
+
+    def document_with_rules(self) -> Document:
+        """Return the document once more, the acts of typographic rules marked too."""
+        return build(self.texts.text, self.structure, (*self.annotations, *self.regularized))[0]
 
     @property
     def settings(self) -> Settings:

@@ -49,8 +49,8 @@ def language(tag: str, around: str = "") -> dict[str, str | None]:
 
 
 def xml_name(text: str) -> str:
-    """Return `text` as part of an id that is an XML name without colons; different texts stay different.
+    """Return `text` as part of an id that is an XML name without colons (NCName, Namespaces in XML 1.0).
 
-    Letters, digits, `-` and `.` stand; each other character becomes `_` and its code in hexadecimal and `_`.
+    Letters of ASCII, digits, `-`, `.` and `_` stand; of each other character its code in hexadecimal stands, in `_`.
     """
-    return re.sub(r"[^A-Za-z0-9.-]", lambda m: f"_{ord(m[0]):x}_", text)
+    return re.sub(r"[^A-Za-z0-9._-]", lambda m: f"_{ord(m[0]):x}_", text)

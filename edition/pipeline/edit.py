@@ -1,0 +1,170 @@
+"""Editing: a project as read becomes a book. The two alignments, the structure, the marks, the figures."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+
+from edition import __version__
+from edition.document.nodes import Annotation, Document, Mark, Paragraph, walk
+from edition.document.structure import Fault, Structure, build, moved
+from edition.findings import Finding, Place
+from edition.findings.catalogue import make
+from edition.project.model import Project
+from edition.render.book import Book
+from edition.render.html import xml_name
+from edition.render.text import block_words
+from edition.text.alignment import Alignment
+from edition.text.emendation import Cause, Cert, Kind
+from edition.text.printed import PrintedText, Row
+from edition.text.rules import apply_rules
+from edition.text.typographic import RULES
+from edition.text.witness import Places
+
+__all__ = ["edit"]
+
+_CODES: Mapping[str, str] = {
+    "crossing": "S001",
+    "block-empty": "S002",
+    "heading-inside": "S003",
+    "figure-in-paratext": "S004",
+    "document-empty": "S005",
+    "division-empty": "S006",
+    "part-outside": "S007",
+    "paratext-crossing": "S008",
+    "call-in-paratext": "S009",
+    "claimed-twice": "S010",
+    "heading-empty": "S011",
+    "marker-invalid": "S012",
+    "row-length": "S013",
+    "level-skipped": "S014",
+    "id-twice": "S015",
+    "note-empty": "S016",
+}
+_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def edit(project: Project) -> tuple[Book | None, tuple[Finding, ...]]:
+    """Return the book that the project's decisions make of its witness, and what editing it found.
+
+    The project's own findings are not repeated. None is returned where the copy-text's witness could not be read.
+    The environment's SOURCE_DATE_EPOCH (seconds since 1970) dates the book, else edition.yaml's date at 00:00 UTC.
+    """
+    if not project.witness.sha256:
+        return None, ()
+    texts = _texts(project)
+    rows = texts.rows()
+    structure = moved(project.structure, texts.to_printed)
+    annotations = (*_emended(rows), *_queries(project, texts))
+    document, faults = build(texts.text, structure, annotations)
+    book = Book(
+        project=project,
+        texts=texts,
+        document=document,
+        rows=rows,
+        figures=_figures(project, structure, document, rows),
+        digest=_digest(project),
+        timestamp=_timestamp(project.settings.date),
+        structure=structure,
+        annotations=annotations,
+        regularized=tuple(_regularized(rows)),
+    )
+    return book, tuple(_findings(project, texts, faults))
+
+
+def _texts(project: Project) -> PrintedText:
+    editorial = Alignment(project.witness.text, project.emendations)
+    literal = [s.reading for s in editorial.segments if s.emendation is not None and s.emendation.literal]
+    rules = [RULES[name] for name in project.settings.rules if name in RULES]
+    acts = apply_rules(editorial.reading, rules, project.settings.typography, literal)
+    return PrintedText(editorial, Alignment(editorial.reading, acts))
+
+
+def _emended(rows: tuple[Row, ...]) -> Iterator[Annotation]:
+    for row in rows:
+        if not row.silent:
+            yield Annotation(f"em-{xml_name(row.id)}", row.printed, Mark.EMENDED, target=row.id)
+
+
+def _regularized(rows: tuple[Row, ...]) -> Iterator[Annotation]:
+    for row in rows:
+        if row.silent:
+            rule = row.emendation.rule or ""
+            yield Annotation(
+                f"reg-{xml_name(row.id)}", row.printed, Mark.REGULARIZED, target=row.id, label=rule
+            )
+
+
+def _queries(project: Project, texts: PrintedText) -> Iterator[Annotation]:
+    for query in project.queries:
+        yield Annotation(f"q-{xml_name(query.id)}", texts.to_printed(query.span), Mark.QUERY, target=query.id)
+
+
+def _figures(
+    project: Project, structure: Structure, document: Document, rows: tuple[Row, ...]
+) -> Mapping[str, str]:
+    """Return what the front matter may quote; what edition.yaml names itself goes before what is counted."""
+    own = [row.emendation for row in rows if not row.silent]
+    acts = Counter(row.emendation.rule for row in rows if row.silent)
+    acts.update(application.rule for row in rows for application in row.applications)
+    words = [text for _, text in block_words(document)]
+    paragraphs = sum(isinstance(block, Paragraph) for block in walk(document.blocks))
+    counts = {
+        "emendations": len(own),
+        "queries": len(project.queries),
+        "stet": sum(len(stet.spans) for stet in project.stets),
+        "silent": acts.total(),
+        "words": sum(len(text.split()) for text in words),
+        "paragraphs": paragraphs,
+        "witness_words": len(project.witness.text.split()),
+        "lost_note_marks": sum(a.kind is Mark.LOST_NOTE_MARK for a in structure.inlines),
+        "witness_notes": len(document.notes),
+    }
+    kinds = Counter(emendation.kind for emendation in own)
+    plural = {Kind.CORRECTION: "corrections", Kind.JOIN: "joins"}
+    for kind in Kind:
+        if kind is not Kind.REGULARIZATION:
+            counts[plural.get(kind, kind.value)] = counts[f"emendations_{kind.value}"] = kinds[kind]
+    causes = Counter(emendation.cause or Cause.UNKNOWN for emendation in own)
+    counts |= {f"emendations_{cause.value}": causes[cause] for cause in Cause}
+    certs = Counter(emendation.cert for emendation in own)
+    counts |= {f"emendations_{cert.value}": certs[cert] for cert in Cert}
+    counts |= {f"silent_{name.replace('-', '_')}": acts[name] for name in project.settings.rules}
+    figures = {name: str(count) for name, count in counts.items()}
+    return figures | {"witness_sha256": project.witness.sha256} | dict(project.settings.figures)
+
+
+def _digest(project: Project) -> str:
+    """Return the sha256 of the program's version and of all files that were read."""
+    digest = hashlib.sha256(f"edition {__version__}\n".encode())
+    for path, sha256 in sorted(project.files.items()):
+        digest.update(f"{sha256}  {path}\n".encode())
+    return digest.hexdigest()
+
+
+def _timestamp(date: str) -> int:
+    """Return the seconds since 1970 (reproducible-builds.org, SOURCE_DATE_EPOCH), 0 where nothing names a time."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return int(epoch)
+    if match := _DATE.match(date):
+        year, month, day = (int(part or "1") for part in match.groups())
+        try:
+            return max(0, int(datetime(year, month, day, tzinfo=UTC).timestamp()))
+        except ValueError:
+            return 0
+    return 0
+
+
+def _findings(project: Project, texts: PrintedText, faults: tuple[Fault, ...]) -> Iterator[Finding]:
+    """Turn faults into findings, at the entry of structure.yaml where that is known, with the words of the witness."""
+    places = Places(project.witness.text) if faults else None
+    for fault in faults:
+        entry = project.places.get(("structure", fault.mark), Place("source/structure.yaml"))
+        span = texts.to_witness(fault.span)
+        words = places.words(span.start, min(span.end, span.start + 60)) if places and texts.witness else ""
+        yield make(_CODES[fault.kind], Place(entry.file, entry.line, entry.column, words), fault.message)
