@@ -77,7 +77,7 @@ CODES: tuple[Code, ...] = (
         "M024", _W, "a corrected copy of something else",
         "So much differs that the file is hardly a copy of this reading text; emendations of whole chapters would be "
         "written.",
-        "Export the text again (edition export reading -o FILE) and correct that; or say --all to adopt it nonetheless.",
+        "Export the text again (edition export reading -o FILE) and correct that; or say --all to adopt it anyway.",
     ),
     Code(
         "M025", _E, "no place for these words",

@@ -78,7 +78,8 @@ class _Helper:
             return make("A001", request.place, message)
         near = self.finder.candidates(anchor)
         if not near:
-            return make("A001", request.place, message)
+            hint = "Nothing near it is there either: copy the words from the witness; ¶ is a paragraph break."
+            return make("A001", request.place, message, hint)
         lines = [f"{self.places.words(s.start, s.end)}" for s in near]
         return make("A001", request.place, message, "\n".join(["Nearest in the witness:", *lines]))
 

@@ -12,7 +12,7 @@ from edition.findings.catalogue import make
 from edition.project.forms import anchor_words
 from edition.project.forms_decisions import DefaultsForm, EmendationForm, EmendationsForm, GroupForm
 from edition.project.shorthand import Malformed, PlaceLine, parse_line
-from edition.project.strict_yaml import Path, YamlFile
+from edition.project.strict_yaml import Path, Value, YamlFile
 from edition.project.validation import validate
 from edition.text.anchor import Anchor
 from edition.text.emendation import Cause, Cert, Emendation, Kind
@@ -23,7 +23,10 @@ __all__ = ["Draft", "digest_id", "emendations_of", "read_drafts"]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An emendation as written: where it is to be found, what it says, and its place in the file."""
+    """An emendation as written: where it is to be found, what it says, and its place in the file.
+
+    `written` are the keys that have a value, sound or not, in the entry or in what it inherits from.
+    """
 
     id: str
     given_id: bool
@@ -36,6 +39,7 @@ class Draft:
     reason: str
     literal: bool
     place: Place
+    written: frozenset[str]
 
 
 def digest_id(anchor: Anchor) -> str:
@@ -70,10 +74,12 @@ def _entries(file: YamlFile) -> Iterator[Draft]:
     value = file.value
     path: Path = ()
     defaults = DefaultsForm()
+    inherited: frozenset[str] = frozenset()
     if isinstance(value, dict):
         head = {k: v for k, v in value.items() if k != "emendations"}
         form = validate(EmendationsForm, head, file)
         defaults = form.defaults if form is not None else defaults
+        inherited = _written(value.get("defaults"))
         value, path = value.get("emendations"), ("emendations",)
     if value is None:
         return
@@ -86,21 +92,31 @@ def _entries(file: YamlFile) -> Iterator[Draft]:
         if isinstance(entry, dict) and "places" in entry:
             group = validate(GroupForm, entry, file, at)
             if group is not None:
-                yield from _group(group, defaults, file, at)
+                yield from _group(group, defaults, file, at, inherited | _written(entry))
         else:
             one = validate(EmendationForm, entry, file, at)
             if one is not None:
-                yield _longhand(one, defaults, file.place(at))
+                yield _longhand(one, defaults, file.place(at), inherited | _written(entry))
 
 
-def _longhand(form: EmendationForm, defaults: DefaultsForm, place: Place) -> Draft:
+def _written(value: Value) -> frozenset[str]:
+    return (
+        frozenset(k for k, v in value.items() if v not in (None, ""))
+        if isinstance(value, dict)
+        else frozenset()
+    )
+
+
+def _longhand(form: EmendationForm, defaults: DefaultsForm, place: Place, written: frozenset[str]) -> Draft:
     anchor = form.anchor_form.anchor
     line = PlaceLine(anchor.before, anchor.quote, anchor.after, anchor_words(form.reading))
-    draft = _draft(replace(line, surplus=not form.reading), form, (form, defaults), place)
+    draft = _draft(replace(line, surplus=not form.reading), form, (form, defaults), place, written)
     return replace(draft, anchor=replace(draft.anchor, every=form.every))
 
 
-def _group(form: GroupForm, defaults: DefaultsForm, file: YamlFile, path: Path) -> Iterator[Draft]:
+def _group(
+    form: GroupForm, defaults: DefaultsForm, file: YamlFile, path: Path, written: frozenset[str]
+) -> Iterator[Draft]:
     at = (*path, "places")
     spot = file.values[at]
     style = spot.style
@@ -127,11 +143,15 @@ def _group(form: GroupForm, defaults: DefaultsForm, file: YamlFile, path: Path) 
             file.findings.append(make("M003", place, str(error), hint))
             continue
         begin = Place(file.file, number, lead + len(line) - len(line.lstrip()) + 1)
-        yield _draft(parsed, None, (form, defaults), begin)
+        yield _draft(parsed, None, (form, defaults), begin, written)
 
 
 def _draft(
-    line: PlaceLine, form: EmendationForm | None, inherited: tuple[DefaultsForm, ...], place: Place
+    line: PlaceLine,
+    form: EmendationForm | None,
+    inherited: tuple[DefaultsForm, ...],
+    place: Place,
+    written: frozenset[str],
 ) -> Draft:
     anchor = Anchor(line.quote, line.before, line.after)
     kind = next((f.kind for f in inherited if f.kind is not None), None)
@@ -150,6 +170,7 @@ def _draft(
         reason=next((f.reason for f in inherited if f.reason.strip()), ""),
         literal=next((f.literal for f in inherited if f.literal is not None), False),
         place=place,
+        written=written,
     )
 
 
@@ -171,9 +192,9 @@ def _changes(draft: Draft, file: YamlFile) -> bool:
         file.findings.append(make("M001", draft.place, f"“{draft.reading}” is read as itself"))
         return False
     words = " ".join(draft.anchor.quote.split())
-    if draft.cause is None:
+    if draft.cause is None and "cause" not in draft.written:
         file.findings.append(make("M004", draft.place, f"the emendation of “{words}” has no cause"))
-    if not draft.reason:
+    if not draft.reason and "reason" not in draft.written:
         file.findings.append(make("M005", draft.place, f"the emendation of “{words}” has no reason"))
     return True
 

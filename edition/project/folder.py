@@ -31,14 +31,7 @@ class Folder:
             Outside: the name leads out of the folder.
             Unreadable: the name cannot be that of a file.
         """
-        pure = PurePosixPath(name)
-        if pure.is_absolute() or "\\" in name or (len(name) > 1 and name[1] == ":"):
-            raise Outside(f"{name} is an absolute path or not written with /")
-        depth = 0
-        for part in pure.parts:
-            depth += -1 if part == ".." else 1
-            if depth < 0:
-                raise Outside(f"{name} leads out of the project")
+        pure = self._inside(name, "the project")
         try:
             resolved = (self.root / pure).resolve()
             inside = resolved.is_relative_to(self.root.resolve())
@@ -47,6 +40,18 @@ class Folder:
         if not inside:
             raise Outside(f"{name} is a link that leads out of the project")
         return self.root / pure
+
+    @staticmethod
+    def _inside(name: str, where: str) -> PurePosixPath:
+        pure = PurePosixPath(name)
+        if pure.is_absolute() or "\\" in name or name[1:2] == ":":
+            raise Outside(f"{name} is an absolute path or not written with /")
+        depth = 0
+        for part in pure.parts:
+            depth += -1 if part == ".." else 1
+            if depth < 0:
+                raise Outside(f"{name} leads out of {where}")
+        return pure
 
     def exists(self, name: str) -> bool:
         """Tell whether something of that name is in the folder, or would be if it did not lead out."""
@@ -76,6 +81,16 @@ class Folder:
             raise Unreadable(f"{name} cannot be read") from error
         self.read_files[str(PurePosixPath(name))] = hashlib.sha256(raw).hexdigest()
         return raw
+
+    def read_source(self, name: str) -> bytes:
+        """Return the bytes of the file `name`, as the editor writes it: relative to source/, and not leaving it.
+
+        Raises:
+            Outside: the name leads out of source/, or by a link out of the project.
+            Unreadable: there is no such file.
+        """
+        self._inside(name, "source/")
+        return self.read(f"source/{name}")
 
     def names(self, folder: str) -> list[str]:
         """Return the names in a subfolder, in the order of their code points; none when it is not there."""

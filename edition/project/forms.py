@@ -116,11 +116,12 @@ def as_count(value: Any) -> Any:
 
 def _as_number(value: Any) -> Any:
     if isinstance(value, str):
-        if re.fullmatch(r"[0-9]{1,9}(\.[0-9]{1,9})?", value):
-            return float(value)
-        raise fault(
-            "Y016", f"a number is wanted, not “{value}”", "Write digits with a decimal point, as 82.5."
-        )
+        if not re.fullmatch(r"-?[0-9]{1,9}(\.[0-9]{1,9})?", value):
+            hint = "Write digits with a decimal point, as 82.5."
+            raise fault("Y016", f"a number is wanted, not “{value}”", hint)
+        value = float(value)
+    if isinstance(value, int | float) and not isinstance(value, bool) and value <= 0:
+        raise fault("Y022", f"a number above 0 is wanted, not {value}")
     return value
 
 

@@ -21,6 +21,7 @@ from edition.project.forms import (
     Said,
     Text,
     as_count,
+    fault,
 )  # fmt: skip
 
 __all__ = ["DefaultsForm", "EmendationForm", "EmendationsForm", "GroupForm", "QueryForm", "StetForm"]
@@ -86,7 +87,11 @@ class QueryForm(Form):
 
 
 def _every_or_all(value: Any) -> Any:
-    return value if value == "all" else as_count(value)
+    if value == "all":
+        return value
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise fault("Y016", "a whole number or all is wanted")
+    return as_count(value)
 
 
 class StetForm(Form):

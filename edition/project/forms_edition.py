@@ -7,13 +7,16 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from edition.project.forms import CauseWord, Flag, Form, KindWord, Language, Said, Text, fault, is_date
+from edition.project.forms import Flag, Form, Language, Said, Text, fault, is_date
 from edition.text.typographic import OPTIONS, SOFT_SIGNS, value_fault
 
 __all__ = [
     "AgentForm", "EditionForm", "PrintForm", "RightsForm", "RuleName", "TypographyForm", "WitnessForm",
 ]  # fmt: skip
 
+DecisionWord = Literal[
+    "correction", "supplied", "surplus", "regularization", "join", "ocr", "transcriber", "printer", "author", "unknown"
+]  # fmt: skip
 RuleName = Literal["soft-sign", "quotes", "apostrophes", "dashes", "ellipses", "spaces", "no-break"]
 
 
@@ -127,9 +130,9 @@ class TypographyForm(Form):
 class PrintForm(Form):
     """Where decisions print, by their kinds and causes."""
 
-    foot: list[KindWord | CauseWord] = Field(default_factory=list)
-    list_: list[KindWord | CauseWord] = Field(default_factory=list, alias="list")
-    nowhere: list[KindWord | CauseWord] = Field(default_factory=list)
+    foot: list[DecisionWord] = Field(default_factory=list)
+    list_: list[DecisionWord] = Field(default_factory=list, alias="list")
+    nowhere: list[DecisionWord] = Field(default_factory=list)
 
 
 class EditionForm(Form):

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
-from edition.project.forms import AnchorField, Count, Form, Id, Language, Number, Said, StretchForm, Text
+from edition.project.forms import (
+    AnchorField,
+    Count,
+    Form,
+    Id,
+    Language,
+    Number,
+    Said,
+    StretchForm,
+    Text,
+    fault,
+)
 
 __all__ = [
     "BlockForm", "BreakForm", "DivisionForm", "EmphasisForm", "FigureForm", "LanguageForm", "LetterForm", "ListForm",
@@ -52,11 +64,20 @@ class LetterForm(BlockForm):
     parts: list[PartForm] = Field(default_factory=list)
 
 
+def _is_pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except (re.error, OverflowError, RecursionError) as error:
+        hint = "A sign with a special meaning takes a backslash: \\. \\* \\( \\)."
+        raise fault("Y022", f"“{value}” is no regular expression: {error}", hint) from None
+    return value
+
+
 class ListForm(BlockForm):
     """A list; `marker` is a regular expression for the witness's own numbers or dashes."""
 
     style: Literal["ordered", "unordered", "plain"] = "plain"
-    marker: Text = ""
+    marker: Annotated[Text, AfterValidator(_is_pattern)] = ""
 
 
 class TableForm(BlockForm):

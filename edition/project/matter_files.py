@@ -56,9 +56,9 @@ def picture_findings(folder: Folder, named: Iterable[tuple[str, Place]]) -> Iter
     """Yield findings about the pictures `named` in structure.yaml, each with its place there."""
     for name, place in named:
         try:
-            raw = folder.read(f"source/{name}")
+            raw = folder.read_source(name)
         except Outside as error:
-            yield make("E005", place, str(error).replace("source/", "", 1))
+            yield make("E005", place, str(error))
         except Unreadable as error:
             yield make("E006", place, str(error))
         else:

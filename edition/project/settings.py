@@ -26,6 +26,8 @@ def read_settings(file: YamlFile) -> tuple[Settings, dict[str, int]]:
     What is wrong is left out and said in `file.findings`.
     """
     value = file.value if file.value is not None else {}
+    if not file.complete and not value:
+        return Settings(slug="edition", title=""), {}
     rest = {k: v for k, v in value.items() if k != "witnesses"} if isinstance(value, dict) else value
     form = validate(EditionForm, rest, file, (), {"title": ""}) or EditionForm.model_construct(title="")
     witnesses, indices = _witnesses(file)

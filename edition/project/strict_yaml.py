@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 
 import yaml
 
@@ -53,6 +54,8 @@ class Trap(str):
             read = yaml.safe_load(self)
         except (yaml.YAMLError, ValueError, OverflowError):
             return "a fault"
+        if isinstance(read, date):
+            return "a date"
         return "nothing" if read is None else str(read).lower() if isinstance(read, bool) else f"{read}"
 
 
@@ -194,7 +197,7 @@ class _Reader:
         if event.anchor is not None:
             self._finding("Y003", event, f"&{event.anchor} is an anchor")
         if event.tag is not None:
-            self._finding("Y004", event, f"the tag {event.tag}")
+            self._finding("Y004", event, f"the tag {event.tag.replace('tag:yaml.org,2002:', '!!')}")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         self._decorations(event)
