@@ -88,8 +88,8 @@ class Builder:
 
     def divisions(self, marks: Sequence[DivisionMark], end: int) -> tuple[Division, ...]:
         """Return the divisions of the body, the deeper ones inside the others; `end` is where the body ends."""
-        ends = [mark.span.start for mark in marks[1:]] + [end]
-        return self._nested(deque(zip(marks, ends, strict=True)), 0)
+        starts = [*(mark.span.start for mark in marks), end]
+        return self._nested(deque(zip(marks, starts[1:], strict=True)), 0)
 
     def _nested(self, marks: deque[tuple[DivisionMark, int]], level: int) -> tuple[Division, ...]:
         made: list[Division] = []

@@ -73,7 +73,7 @@ def annotate(document: Document, annotations: Iterable[Annotation]) -> Document:
 
     for blocks in (document.blocks, *(note.blocks for note in document.notes)):
         with_inlines(blocks, collect)
-    runs = [tuple(leaf.span for leaf in leaves(content)) for content in contents]
+    runs = [_runs(content) for content in contents]
     kept = _outside(document.paratext, runs, annotations)
     woven = iter(weave(runs, kept))
     return replace(
@@ -81,6 +81,17 @@ def annotate(document: Document, annotations: Iterable[Annotation]) -> Document:
         blocks=with_inlines(document.blocks, lambda _: next(woven)),
         notes=tuple(replace(n, blocks=with_inlines(n.blocks, lambda _: next(woven))) for n in document.notes),
     )
+
+
+def _runs(content: Inlines) -> list[Span]:
+    """Return the letters of inlines as runs, each as long as can be."""
+    runs: list[Span] = []
+    for leaf in leaves(content):
+        if runs and runs[-1].end == leaf.span.start:
+            runs[-1] = Span(runs[-1].start, leaf.span.end)
+        else:
+            runs.append(leaf.span)
+    return runs
 
 
 def _order(annotation: Annotation) -> tuple[int, int, int, str, str, str, str]:
