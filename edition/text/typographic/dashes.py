@@ -15,8 +15,8 @@ _SPACES = " \u00a0\u202f\u2009"
 _DASHES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 _RUN = re.compile("[-–—]+")
 _SIGNS = {"em": "—", "em-spaced": " — ", "en-spaced": " – "}
-_NUMBER_BEFORE = re.compile(r"(?:^|[\s(\[{«“\"„;,—–:=])((?:\d{1,3}(?:[.,]\d{3})+|\d{1,4}))$")
-_NUMBER_AFTER = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,4})(?![\w\-–/\u2010\u2011]|[.,:]\d)")
+_NUMBER_BEFORE = re.compile(r"(?:\A|[\s(\[{«“\"„;,—:=]|--)((?:\d{1,3}(?:[.,]\d{3})+|\d{1,4}))$")
+_NUMBER_AFTER = re.compile(r"(\d{1,3}(?:[.,]\d{3})+|\d{1,4})(?![\w–/\u2010\u2011]|-(?!-)|[.,:]\d)")
 _NOT_A_RANGE = re.compile(r"(?:\bISBN|\bISSN|\b[Tt]el|\b[Ff]ax|\b[Pp]hone|\d\))[.:]?\s*$")
 
 
@@ -33,7 +33,7 @@ def dashes(text: str, typography: Typography) -> Iterator[Act]:
         left, right = _outward(text, start, end)
         before = text[left - 1] if left and text[left - 1] != "\n" else ""
         after = text[right] if right < len(text) and text[right] != "\n" else ""
-        if len(signs) > 3 or (before and before in _DASHES) or (after and after in _DASHES):
+        if len(signs) > 3 or (len(signs) > 1 and set(signs) != {"-"}) or (before and before in _DASHES) or (after and after in _DASHES):
             continue
         numbers = before.isdecimal() and after.isdecimal()
         if numbers and signs in ("-", "--") and (signs == "-" or left == start):
@@ -45,8 +45,6 @@ def dashes(text: str, typography: Typography) -> Iterator[Act]:
             continue
         spaced = left < start and right > end
         if signs in ("-", "–") and not (spaced and before and after and not numbers):
-            continue
-        if len(signs) > 1 and "-" not in signs:
             continue
         act = _act(text, Span(start, end), Span(left, right), form, before, after)
         if act is not None and act.span.of(text) != act.reading:

@@ -19,6 +19,7 @@ from edition.text.typographic.tokens import APOSTROPHE, Role, Token, of_word, sc
 __all__ = ["Quote", "Role", "classify", "unbalanced"]
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
+_TYPED = "\"'`,"
 _DASHES = "-‐‑–—―/"
 _OPENING = "([{<=¿¡«»„“‚‘‹›" + _DASHES
 _CLOSING = ")]}>,.;:!?…«»”“’‘‹›" + _DASHES
@@ -88,8 +89,8 @@ class _Reader:
         self.elision = _elision(typography.language)
         # Where both pairs are the same, either closes the other's quotation.
         self.same = signs[:2] == signs[2:]
-        # Where nobody types the inner marks with ', a " inside a " is the inner mark.
-        self.by_depth = signs[2] not in "‘‚’‹"
+        # Where nobody types the inner marks with ', a " inside a " is the inner mark, and closes what is open.
+        self.loose = signs[2] not in "‘‚’‹"
         self.raised_opens = signs[2] == APOSTROPHE
         self.hebrew = typography.language.lower().split("-")[0] in ("he", "yi")
         self.marks: list[Quote] = []
@@ -120,32 +121,32 @@ class _Reader:
     # ── what is open ──────────────────────────────────────────────────────────────────────────────────────────────
 
     def _is_open(self, *, double: bool) -> bool:
-        if self.same:
+        if self.loose and double:
             return bool(self.opened)
-        return any(mark.double for mark in self.opened) if double else self._innermost_single()
+        return any(not mark.inner for mark in self.opened) if double else self._innermost_single()
 
     def _innermost_single(self) -> bool:
-        return bool(self.opened) and not self.opened[-1].double
+        return bool(self.opened) and (self.same or self.opened[-1].inner)
 
     def _open(self, mark: Quote) -> None:
-        nested = any(other.double for other in self.opened)
-        mark.inner = not mark.double or (self.by_depth and nested)
+        nested = any(not other.inner for other in self.opened)
         if mark.double and nested and self._begins_line(mark.at):
             # A quotation that goes on is opened again at the head of each line or paragraph, and closed once.
-            mark.matched, mark.inner = True, False
+            mark.matched = True
             return
+        mark.inner = not mark.double or (self.loose and nested and self.text[mark.at] in _TYPED)
         self.opened.append(mark)
 
     def _close(self, mark: Quote) -> None:
         mark.inner = not mark.double
         for depth in range(len(self.opened) - 1, -1, -1):
             partner = self.opened[depth]
-            if partner.double == mark.double:
-                if mark.double:
+            if partner.inner == mark.inner or (self.loose and (self.same or self.text[mark.at] in _TYPED)):
+                if partner.inner:
+                    del self.opened[depth]
+                else:
                     self._give_up(self.opened[depth + 1 :])
                     del self.opened[depth:]
-                else:
-                    del self.opened[depth]
                 partner.matched = mark.matched = True
                 mark.inner = partner.inner
                 return
@@ -216,7 +217,7 @@ class _Reader:
         if begins and ends:
             if left.isspace() and self._leads_in(token):
                 return self._opening(token)
-            if left in "([{" or (left.isspace() and right.isspace() and self._closed_next(index)):
+            if left in "([{":
                 return closes if closes is Role.CLOSE else self._opening(token)
             return closes
         if begins:
@@ -259,10 +260,6 @@ class _Reader:
             return True
         following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
         return following is not None and following.at == token.end and self._is_open(double=True)
-
-    def _closed_next(self, index: int) -> bool:
-        following = self.tokens[index + 1] if index + 1 < len(self.tokens) else None
-        return following is not None and not following.double and _ends(following.right)
 
     def _possessive(self, token: Token, index: int) -> bool:
         """Tell whether `workers' party'` goes on: an s, a word, and only then what can close; or the n of 'n'."""

@@ -13,6 +13,7 @@ from edition.text.typographic.options import setting
 __all__ = ["APOSTROPHE", "Role", "Token", "of_word", "scan"]
 
 APOSTROPHE = "\N{RIGHT SINGLE QUOTATION MARK}"
+_SET_GUILLEMET = re.compile("[«»][\u00a0\u202f]|[\u00a0\u202f][«»]")
 _TYPEWRITER = {"``": (True, 1), "''": (True, 0), ",,": (True, 1), "`": (False, 1)}
 
 
@@ -52,9 +53,9 @@ def scan(text: str, typography: Typography) -> list[Token]:
     """Return the signs of `text` in order: straight ones, the language's own, and the raised comma."""
     signs = setting(typography, "quotation-marks")
     own = _own(signs)
-    alternatives = [f"[\"'{APOSTROPHE}{re.escape(''.join(own))}]"]
+    alternatives = ["'{3,}", f"[\"'{APOSTROPHE}{re.escape(''.join(own))}]"]
     if setting(typography, "typewriter-quotes") == "convert":
-        alternatives = [r"``|''(?!')|`|(?<![\w,]),,(?=\w)", *alternatives]
+        alternatives = [r"``|(?<!')''(?!')|`|(?<![\w,]),,(?=\w)", *alternatives]
     tokens: list[Token] = []
     for match in re.finditer("|".join(alternatives), text):
         at, end = match.span()
@@ -63,12 +64,17 @@ def scan(text: str, typography: Typography) -> list[Token]:
             token = Token(at, end, sign == '"', None)
         elif sign in _TYPEWRITER:
             double, opens = _TYPEWRITER[sign]
-            token = Token(at, end, double, Role.OPEN if opens else None)
+            # Where one sign opens and closes, it will be read by its place; so is what is typed for it.
+            both = signs[0] == signs[1] if double else signs[2] == signs[3]
+            token = Token(at, end, double, Role.OPEN if opens and not both else None)
+        elif sign[0] == "'":
+            token = Token(at, end, False, Role.PRIME)
         else:
             double, fixed = own.get(sign, (False, Role.APOSTROPHE))
             token = Token(at, end, double, fixed)
         tokens.append(token)
     _look_around(text, tokens)
+    _settle(text, tokens)
     return tokens
 
 
@@ -96,3 +102,19 @@ def _look_around(text: str, tokens: list[Token]) -> None:
             token.right = after.right
         elif token.end < len(text):
             token.right = text[token.end]
+
+
+def _settle(text: str, tokens: list[Token]) -> None:
+    """Read the single signs beside a guillemet that has its no-break space as apostrophes.
+
+    Where the guillemet is set, the quotation marks beside it were set too; what is still straight was none.
+    """
+    first = 0
+    for index, token in enumerate(tokens):
+        if index + 1 < len(tokens) and tokens[index + 1].touches:
+            continue
+        if _SET_GUILLEMET.search(text, max(0, tokens[first].at - 2), token.end + 2):
+            for sign in tokens[first : index + 1]:
+                if text[sign.at : sign.end] in ("'", APOSTROPHE):
+                    sign.fixed = Role.APOSTROPHE
+        first = index + 1
