@@ -67,13 +67,14 @@ def _lines(book: Book) -> Iterator[Listed]:
         change = Change(0, decision, row.span, row.printed, row.quote, row.reading, row.applications)
         words = passage(comparison, change, _NEAR)
         was, now = words.old, words.new
-        if not now.strip() or not was.strip():
-            # A surplus is shown with the word before it, or, at the very start, after it.
-            if near := words.before.split():
-                gap = "" if words.before[-1:].strip() else " "
-                was, now = near[-1] + gap + was, near[-1] + gap + now
-            elif near := words.after.split():
-                was, now = was + near[0], now + near[0]
+        before, after = words.before.removeprefix("…").split(), words.after.removesuffix("…").split()
+        if before and (_bare(was) or _bare(now) or was[0].isspace() or now[0].isspace()):
+            # A surplus is shown with the word before it, a false break between its words.
+            gap = " " if words.before[-1:].isspace() else ""
+            was, now = before[-1] + gap + was, before[-1] + gap + now
+        if after and (_bare(was) or _bare(now) or was[-1].isspace() or now[-1].isspace()):
+            gap = " " if words.after[:1].isspace() else ""
+            was, now = was + gap + after[0], now + gap + after[0]
         yield Listed(
             row.id,
             shown(was).strip(),
@@ -84,6 +85,10 @@ def _lines(book: Book) -> Iterator[Listed]:
             decision.reason,
             decision.resp,
         )
+
+
+def _bare(words: str) -> bool:
+    return not words.strip()
 
 
 def _nowhere(book: Book, row: Row) -> bool:

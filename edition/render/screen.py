@@ -22,11 +22,13 @@ from edition.render.fonts import faces
 from edition.render.html import direction, xml_name
 from edition.render.styles import HouseStyle
 from edition.render.text import words_of
+from edition.render.typeset import as_printed
 from edition.render.webfonts import WebFont, font_rules
 from edition.render.wording import Wording, wording
 
 __all__ = [
-    "Entry", "Picture", "identifier", "moment", "opening", "outline", "pictures", "style_sheet", "title_of", "told",
+    "Entry", "Picture", "identifier", "moment", "opening", "outline", "pictures", "rights", "style_sheet",
+    "title_of", "told",
 ]  # fmt: skip
 
 _MEDIA_TYPES = {
@@ -144,37 +146,55 @@ def told(book: Book, href: Callable[[str], str]) -> dict[str, Any]:
     foreign = say.language != settings.language.split("-")[0].lower()
     dated = settings.date if _DATE.fullmatch(settings.date) else ""
     shown = places(book.document)
+
+    def printed(words: str) -> str:
+        return as_printed(words, settings)
+
     return {
         "say": say,
-        "own_language": Markup(' lang="{0}" xml:lang="{0}"').format(say.language) if foreign else "",
+        "own_language": _language(say.language) if foreign else "",
+        "text_language": _language(settings.language) if foreign else "",
         "language": settings.language,
         "rtl": direction(settings.language) == "rtl",
-        "title": settings.title,
-        "subtitle": settings.subtitle,
+        "title": printed(settings.title),
+        "subtitle": printed(settings.subtitle),
         "authors": [agent.name for agent in settings.authors],
         "editors": [agent.name for agent in settings.editors],
-        "statement": settings.edition_statement,
-        "first_published": settings.first_published,
+        "statement": printed(settings.edition_statement),
+        "first_published": printed(settings.first_published),
         "publisher": settings.publisher,
         "place": settings.place,
         "date": dated,
         "year": dated[:4],
-        "description": settings.description,
+        "description": printed(settings.description),
         "isbn": settings.isbn,
-        "witnesses": settings.witnesses,
-        "rights": rights(settings.rights),
+        "witnesses": [
+            {"siglum": w.siglum, "title": printed(w.title), "description": printed(w.description)}
+            for w in settings.witnesses
+        ],
+        "rights": [(say[f"right {of}"], printed(words)) for of, words in rights(settings.rights)],
         "family": faces()[0].family,
         "program": f"edition {__version__}",
         "digest": book.digest,
         "changes": [_change(line, say, shown.get(line.id), href) for line in listed(book)],
-        "rules": rule_counts(book),
+        "rules": [{"name": say.rule(rule.rule), "count": rule.count} for rule in rule_counts(book)],
         "queries": [_query(query, shown.get(query.id), href) for query in book.project.queries],
     }
 
 
-def rights(said: Rights) -> list[str]:
-    """Return the statements of rights that are made, the text's first."""
-    return [words for words in (said.text, said.apparatus, said.program, said.fonts) if words]
+def _language(tag: str) -> Markup:
+    return Markup(' lang="{0}" xml:lang="{0}"').format(tag)
+
+
+def rights(said: Rights) -> list[tuple[str, str]]:
+    """Return the statements of rights that are made, each with what it is about, the text's first."""
+    stated = (
+        ("text", said.text),
+        ("apparatus", said.apparatus),
+        ("program", said.program),
+        ("fonts", said.fonts),
+    )
+    return [(of, words) for of, words in stated if words]
 
 
 def _change(line: Listed, say: Wording, place: str | None, href: Callable[[str], str]) -> dict[str, str]:

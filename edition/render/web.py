@@ -58,7 +58,9 @@ def web_files(book: Book) -> dict[str, bytes]:
 
 def _contents(book: Book, said: dict[str, Any], matter: list[dict[str, Any]]) -> list[dict[str, Any]]:
     say = said["say"]
-    divisions = [entry.linked(lambda name: f"#{name}") for entry in outline(book.document, book.document.blocks)]
+    divisions = [
+        entry.linked(lambda name: f"#{name}") for entry in outline(book.document, book.document.blocks)
+    ]
     lists = (("emendations", said["changes"] or said["rules"]), ("queries", said["queries"]))
     ends = [name for name, there in lists if there]
     return [

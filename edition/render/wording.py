@@ -33,6 +33,10 @@ class Wording:
         """Return a kind, cause or cert in words; a name that has none stands for itself."""
         return self.words.get(name, name)
 
+    def rule(self, name: str) -> str:
+        """Return what a typographic rule sets, in words; a rule that has none stands for itself."""
+        return self.words.get(f"rule {name}", name)
+
 
 def wording(language: str, root: Path) -> Wording:
     """Return the words for a BCP 47 tag, of which only the first subtag counts, in the project at `root`.

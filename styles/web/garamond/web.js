@@ -121,16 +121,24 @@
     });
     margin.appendChild(pile);
   }
+  // Each remark stands beside its word, or as near below as there is room. One that would push the next away is
+  // brief: it keeps its reason to itself until it is lit, and then lies over its neighbours.
   function layOut() {
     if (!root.classList.contains("corrections") || !wide.matches) { return; }
+    var gap = 4;
     var top = margin.getBoundingClientRect().top;
-    var wanted = places.map(function (p) { return p.place.getBoundingClientRect().top - top; });
-    var heights = places.map(function (p) { return p.remark.offsetHeight; });
+    var wanted = places.map(function (p) { return p.place.getBoundingClientRect().top - top + 3; });
+    places.forEach(function (p) { p.remark.classList.remove("brief"); });
+    var full = places.map(function (p) { return p.remark.offsetHeight; });
+    places.forEach(function (p) { p.remark.classList.add("brief"); });
+    var brief = places.map(function (p) { return p.remark.offsetHeight; });
     var free = 0;
     places.forEach(function (p, i) {
       var at = Math.max(wanted[i], free);
+      var fits = i + 1 === places.length || at + full[i] + gap <= wanted[i + 1];
+      p.remark.classList.toggle("brief", !fits);
       p.remark.style.transform = "translateY(" + Math.round(at) + "px)";
-      free = at + heights[i] + 6;
+      free = at + (fits ? full[i] : brief[i]) + gap;
     });
   }
   function light(p) {
