@@ -13,7 +13,17 @@ from edition.text.rules import Typography
 from edition.text.span import Span
 from edition.text.witness import Witness
 
-__all__ = ["Agent", "Matter", "Project", "Query", "Rights", "Settings", "Stet", "Transliteration", "WitnessRecord"]
+__all__ = [
+    "Agent",
+    "Matter",
+    "Project",
+    "Query",
+    "Rights",
+    "Settings",
+    "Stet",
+    "Transliteration",
+    "WitnessRecord",
+]
 
 
 @dataclass(frozen=True, slots=True)
