@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["Face", "faces", "font_faces", "fonts_folder", "missing_letters"]
+__all__ = ["Face", "at_rest", "faces", "font_faces", "fonts_folder", "missing_letters"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,44 @@ def faces() -> tuple[Face, ...]:
 def font_faces(base: str) -> str:
     """Return the `@font-face` rules for the faces, their files under the URL `base`.
 
-    A variable font is named once for each weight that print uses, since the typesetter matches weights one by one.
+    A variable font is named once for each weight that print may use, since the typesetter matches weights one by one.
     """
     from urllib.parse import quote
 
     return "\n".join(
         f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: {weight}; '
-        f'src: url("{base.rstrip("/")}/{quote(face.path.name)}") }}'
+        f'src: url("{base.rstrip("/")}/{quote(face.path.name)}?{weight}") }}'
         for face in faces()
         for weight in (400, 700)
     )
+
+
+# What makes a font variable (OpenType 1.9, "Font variations overview").
+_VARIATIONS = ("fvar", "avar", "gvar", "cvar", "HVAR", "VVAR", "MVAR", "STAT")
+
+
+@cache
+def at_rest(path: Path) -> bytes:
+    """Return a variable font as the static font of its default instance: its own outlines, the variations left out.
+
+    This spares the typesetter from working them out for every subset that it embeds. A font that does not vary, or
+    whose default weight is not 400, is returned as it is.
+    """
+    import io
+
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True, recalcTimestamp=False, recalcBBoxes=False) as font:
+        if "fvar" not in font or any(
+            a.axisTag == "wght" and a.defaultValue != 400 for a in font["fvar"].axes
+        ):
+            return path.read_bytes()
+        for table in _VARIATIONS:
+            if table in font:
+                del font[table]
+        static = io.BytesIO()
+        font.save(static, reorderTables=False)
+    return static.getvalue()
 
 
 @cache

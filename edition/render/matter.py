@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["MatterPage", "matter_page", "matter_pages"]
+__all__ = ["MatterPage", "curled", "matter_page", "matter_pages"]
 
 _FIGURE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
-_QUOTES = {
+_QUOTES: Mapping[str, str | list[str]] = {
     "cs": "„“‚‘", "da": "»«›‹", "de": "„“‚‘", "es": "«»“”", "fr": ["«\u00a0", "\u00a0»", "“", "”"], "it": "«»“”",
     "nl": "“”‘’", "pl": "„”«»", "pt": "«»“”", "ru": "«»„“", "sv": "””’’", "uk": "«»„“",
 }  # fmt: skip
@@ -43,7 +43,9 @@ class MatterPage:
     findings: tuple[Finding, ...] = ()
 
 
-def matter_pages(matter: Sequence[Matter], figures: Mapping[str, str], language: str = "en") -> list[MatterPage]:
+def matter_pages(
+    matter: Sequence[Matter], figures: Mapping[str, str], language: str = "en"
+) -> list[MatterPage]:
     """Return all pages of `matter`, in order; see `matter_page`."""
     return [matter_page(page, figures, language) for page in matter]
 
@@ -84,11 +86,28 @@ def matter_page(page: Matter, figures: Mapping[str, str], language: str = "en") 
     return MatterPage(page.id, fill(page.title, 1), body, page.back, tuple(dict.fromkeys(findings)))
 
 
+def curled(text: str, language: str = "en") -> str:
+    """Return a line of the editor's own words with its quotation marks and apostrophes curled; nothing else changes."""
+    if '"' not in text and "'" not in text:
+        return text
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("zero", {"typographer": True, "quotes": _quotes(language)}).enable("smartquotes")
+    tokens = parser.parseInline(text)
+    return "".join(
+        child.content if child.type == "text" else " " for t in tokens for child in t.children or ()
+    )
+
+
+def _quotes(language: str) -> str | list[str]:
+    return _QUOTES.get(language.split("-")[0].lower(), "“”‘’")
+
+
 @cache
 def _parser(language: str) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    options = {"html": False, "xhtmlOut": True, "typographer": True, "quotes": _QUOTES.get(language, "“”‘’")}
+    options = {"html": False, "xhtmlOut": True, "typographer": True, "quotes": _quotes(language)}
     return MarkdownIt("commonmark", options).enable(["table", "smartquotes"])
 
 

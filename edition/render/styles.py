@@ -89,11 +89,18 @@ def find_style(medium: str, name: str, root: Path, file: str = "source/edition.y
     the project's own style that cannot be read is a finding too, and counts as empty.
     """
     shared = styles_folder() / medium
-    known = sorted(folder.name for folder in shared.iterdir() if folder.is_dir() and folder.name != "templates")
+    known = sorted(
+        folder.name for folder in shared.iterdir() if folder.is_dir() and folder.name != "templates"
+    )
     findings: list[Finding] = []
     if name not in known:
         findings.append(
-            make("R001", Place(file), f"there is no house style {name!r} for {medium}", f"Choose {' or '.join(known)}.")
+            make(
+                "R001",
+                Place(file),
+                f"there is no house style {name!r} for {medium}",
+                f"Choose {' or '.join(known)}.",
+            )
         )
         name = known[0]
     own = root / "styles" / medium
@@ -104,7 +111,9 @@ def find_style(medium: str, name: str, root: Path, file: str = "source/edition.y
         except (OSError, ValueError) as error:
             fault = str(error)
         if fault:
-            findings.append(make("R002", Place(path.relative_to(root).as_posix()), f"not readable as JSON: {fault}"))
+            findings.append(
+                make("R002", Place(path.relative_to(root).as_posix()), f"not readable as JSON: {fault}")
+            )
     return HouseStyle(name, shared / name, shared, own, tuple(findings))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from lxml import etree
 from edition.document.nodes import Division, walk
 from edition.render.book import Book
 from edition.render.html import Markup, Options
+from edition.render.matter import curled
 from edition.render.pdf.trim import Trim
 from edition.render.text import words_of
 
-__all__ = ["division_title", "print_body", "short"]
+__all__ = ["balanced", "division_title", "print_body", "short"]
 
 _HEAD = 48  # code points that a running head may have
 _OPENING = 20  # letters, at most, of the words that open a division
@@ -22,6 +24,8 @@ _BLOCKS = frozenset((
     "p", "div", "blockquote", "section", "ul", "ol", "li", "figure", "figcaption", "table", "thead", "tbody", "tr",
     "td", "th", "caption", "h2", "h3", "h4", "h5", "h6",
 ))  # fmt: skip
+_INLINE = frozenset(("i", "em", "span"))
+_DASH = re.compile(r"\S—+")
 _DPI = 200  # resolution at which a picture without a width is set
 
 
@@ -35,17 +39,29 @@ def print_body(book: Book, trim: Trim) -> str:
     if not book.document.blocks:
         return ""
     options = Options(
-        language=book.settings.language, page_breaks=False, lost_note_marks=False, source=lambda file: f"/source/{file}"
+        language=book.settings.language,
+        page_breaks=False,
+        lost_note_marks=False,
+        source=lambda file: f"/source/{file}",
     )
     body = etree.fromstring(Markup(book.document, book.rows, options).body())
     _notes(body)
     _heads(body, book)
     for section in [body, *body.iter("section")]:
-        if section is body and not _undivided(body) or "opens-" not in (section.get("class") or ""):
+        if (section is body and not _undivided(body)) or "opens-" not in (section.get("class") or ""):
             continue
-        first = next((p for p in section.iterchildren("p") if "first" in (p.get("class") or "").split()), None)
+        first = next(
+            (p for p in section.iterchildren("p") if "first" in (p.get("class") or "").split()), None
+        )
         if first is not None:
             _lead_in(first)
+    for element in list(body.iter()):
+        _bind_dashes(element)
+    for element in body.iter("p", "td", "th", "li", "blockquote", "div", "ul", "ol", "table", "hr"):
+        # The typesetter keeps a list of all ids and searches it for each: only what is linked to has one.
+        if name := element.get("id"):
+            element.set("data-id", name)
+            del element.attrib["id"]
     for figure in body.iter("figure"):
         _plate(figure, book.project.root / "source", trim)
     return str(etree.tostring(body, method="html", encoding="unicode"))
@@ -68,6 +84,37 @@ def short(title: str, limit: int = _HEAD) -> str:
         return main
     words = title[: limit - 1].rsplit(" ", 1)
     return words[0].rstrip(",;:.—– ") + "…"
+
+
+def balanced(title: str, measure: int) -> list[str]:
+    """Return `title` in lines of at most `measure` code points where words allow it, no line much longer than the next.
+
+    A line does not end with a short word, and rather narrows than widens towards the end.
+    """
+    words = title.split()
+    whole = len(" ".join(words))
+    if whole <= measure or len(words) > 60:
+        return [" ".join(words)] if words else []
+    aim = whole / math.ceil(whole / measure)
+    best: list[tuple[float, int]] = [(0.0, 0)]
+    for end in range(1, len(words) + 1):
+        costs = []
+        for start in range(end):
+            long = len(" ".join(words[start:end]))
+            cost = (long - aim) ** 2 + max(long - measure, 0) * 1000
+            if end < len(words) and len(words[end - 1].strip("“‘«(")) <= 3:
+                cost += 100
+            if end == len(words) and start and long > aim:
+                cost += 120
+            costs.append((best[start][0] + cost, start))
+        best.append(min(costs))
+    lines: list[str] = []
+    end = len(words)
+    while end:
+        start = best[end][1]
+        lines.insert(0, " ".join(words[start:end]))
+        end = start
+    return lines
 
 
 def _notes(body: etree._Element) -> None:
@@ -94,7 +141,7 @@ def _notes(body: etree._Element) -> None:
 def _as_phrase(note: etree._Element) -> None:
     """Turn the blocks of a note into phrases that look like blocks: a paragraph cannot hold blocks in HTML."""
     for inner in note.iter():
-        if inner is note or not isinstance(inner.tag, str) or inner.tag not in _BLOCKS:
+        if inner is note or inner.tag not in _BLOCKS:
             continue
         kind = "note-mark" if "note-mark" in (inner.get("class") or "") else f"note-{inner.tag}"
         inner.set("class", f"{kind} {inner.get('class') or ''}".strip())
@@ -112,13 +159,13 @@ def _undivided(body: etree._Element) -> bool:
 
 def _heads(body: etree._Element, book: Book) -> None:
     settings = book.settings
-    title = short(settings.title)
+    title = short(curled(settings.title, settings.language))
     authors = short(" · ".join(agent.name for agent in settings.authors))
     divisions = {block.id: block for block in walk(book.document.blocks) if isinstance(block, Division)}
     titled = False
     for section in body.iter("section"):
         division = divisions.get(section.get("id", ""))
-        heading = next((h for h in section if isinstance(h.tag, str) and "heading" in (h.get("class") or "")), None)
+        heading = next((h for h in section if "heading" in (h.get("class") or "")), None)
         if division is None or heading is None:
             continue
         if division.level == 1 or "opens-" in (section.get("class") or ""):
@@ -154,6 +201,44 @@ def _lead_in(paragraph: etree._Element) -> None:
     span.text, span.tail = text[:end], text[end:]
     paragraph.text = None
     paragraph.insert(0, span)
+
+
+def _bind_dashes(element: etree._Element) -> None:
+    """Keep each em dash on the line of the letter before it: a line may end with a dash, not begin with one."""
+    if (
+        element.text
+        and "—" in element.text
+        and (element.get("data-start") is not None or element.tag in _INLINE)
+    ):
+        text, element.text = element.text, None
+        _lay(element, text, None)
+    if element.tail and "—" in element.tail:
+        parent = element.getparent()
+        if parent is not None:
+            text, element.tail = element.tail, None
+            _lay(parent, text, element)
+
+
+def _lay(parent: etree._Element, text: str, after: etree._Element | None) -> None:
+    """Put `text` into `parent`, before its children or after the child `after`, with the dashes bound."""
+    at = 0
+    for match in _DASH.finditer(text):
+        span = etree.Element("span", {"class": "dash"})
+        span.text = match[0]
+        _append(parent, text[at : match.start()], after)
+        if after is None:
+            parent.insert(0, span)
+        else:
+            after.addnext(span)
+        after, at = span, match.end()
+    _append(parent, text[at:], after)
+
+
+def _append(parent: etree._Element, text: str, after: etree._Element | None) -> None:
+    if after is None:
+        parent.text = (parent.text or "") + text
+    else:
+        after.tail = text + (after.tail or "")
 
 
 def _plate(figure: etree._Element, source: Path, trim: Trim) -> None:

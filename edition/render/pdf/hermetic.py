@@ -8,6 +8,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from edition.render.fonts import at_rest
+
 __all__ = ["Folders", "HermeticFetcher"]
 
 _TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
@@ -68,7 +70,8 @@ class HermeticFetcher(URLFetcher):  # type: ignore[misc]
         try:
             if path is None:
                 raise ValueError("not in styles/, the fonts or source/")
-            content = path.read_bytes()
+            # The regular weight of a variable font is the font itself.
+            content = at_rest(path) if url.endswith("?400") and path.is_file() else path.read_bytes()
         except (OSError, ValueError) as fault:
             reason = fault.strerror if isinstance(fault, OSError) else str(fault)
             self.refused.append(f"{_shown(url)}: {reason}")

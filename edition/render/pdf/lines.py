@@ -159,7 +159,7 @@ class _Walk:
         """Walk `box`; `owner` is the element whose words these are, `noted` tells that this is the foot."""
         element = box.element
         own = element is not None and "::" not in (box.element_tag or "")
-        name = element.get("id") if own else None
+        name = (element.get("id") or element.get("data-id")) if own else None
         if name and name not in self.ids:
             self.ids[name] = None
             self._open.append(name)

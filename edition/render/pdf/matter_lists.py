@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -9,27 +10,33 @@ from typing import Any
 
 from edition import __version__
 from edition.document.nodes import Division, walk
+from edition.project.model import Settings
 from edition.render.book import Book, Location
 from edition.render.changes import listed, rule_counts
 from edition.render.fonts import faces
 from edition.render.html import direction, xml_name
-from edition.render.matter import MatterPage
-from edition.render.pdf.body import division_title
+from edition.render.matter import MatterPage, curled
+from edition.render.pdf.body import balanced, division_title, short
 from edition.render.pdf.trim import Trim
 from edition.render.wording import Wording, wording
 
 __all__ = ["Entry", "back_entries", "back_words", "body_entries", "front_words", "has_list", "metadata"]
 
+_IMPRINT = 1800  # letters that surely find room on the imprint page
+_OFTEN = 3  # a reason given so many times gets a letter
 _DEEPEST = 2  # levels of divisions in the contents
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents; `apart` sets it off by a line from what stands above."""
+    """A line of the contents: `page` is empty for pages of the front itself, which the typesetter numbers.
+
+    `apart` sets it off by a line from what stands above.
+    """
 
     id: str
     title: str
-    page: str
+    page: str = ""
     level: int = 1
     apart: bool = False
 
@@ -41,10 +48,10 @@ def metadata(book: Book) -> dict[str, Any]:
     return {
         "language": settings.language,
         "rtl": direction(settings.language) == "rtl",
-        "title": settings.title,
-        "authors": [agent.name for agent in settings.authors],
-        "editors": [agent.name for agent in settings.editors],
-        "description": settings.description,
+        "title": curled(settings.title, settings.language),
+        "authors": [curled(agent.name, settings.language) for agent in settings.authors],
+        "editors": [curled(agent.name, settings.language) for agent in settings.editors],
+        "description": curled(settings.description, settings.language),
         "subjects": list(settings.subjects),
         "program": f"edition {__version__}",
         "timestamp": moment.strftime("%Y-%m-%dT%H:%M:%SZ"),
@@ -58,24 +65,44 @@ def front_words(
 ) -> dict[str, Any]:
     """Return what the template of the front matter prints."""
     settings = book.settings
+
+    def said(words: str) -> str:
+        return curled(words, settings.language)
+
     rights = settings.rights
-    stated = [("text", rights.text), ("apparatus", rights.apparatus), ("program", rights.program), ("fonts", rights.fonts)]
+    stated = (
+        ("text", rights.text), ("apparatus", rights.apparatus), ("program", rights.program), ("fonts", rights.fonts)
+    )  # fmt: skip
     return {
-        "subtitle": settings.subtitle,
-        "statement": settings.edition_statement,
-        "first_published": settings.first_published,
-        "publisher": settings.publisher,
-        "place": settings.place,
+        "title_lines": balanced(said(settings.title), 26 if len(settings.title) <= 60 else 36),
+        "subtitle": said(settings.subtitle),
+        "subtitle_lines": balanced(said(settings.subtitle), 42),
+        "statement": said(settings.edition_statement),
+        "first_published": said(settings.first_published),
+        "publisher": said(settings.publisher),
+        "place": said(settings.place),
         "date": settings.date,
         "year": settings.date[:4],
         "isbn": settings.isbn,
         "identifier": settings.identifier,
-        "witnesses": settings.witnesses,
-        "rights": [(name, words) for name, words in stated if words],
+        "witnesses": [
+            {"siglum": w.siglum, "title": said(w.title), "description": said(w.description)}
+            for w in settings.witnesses
+        ],
+        "rights": [(name, said(words)) for name, words in stated if words],
         "print_words": print_words,
+        "imprint_is_long": _long(settings),
         "contents": contents,
-        "front": [page for page in pages if not page.back],
+        "front": [_with_head(page) for page in pages if not page.back],
     }
+
+
+def _long(settings: Settings) -> bool:
+    """Tell whether the imprint may be higher than a page, by the number of its letters."""
+    rights = settings.rights
+    said = [rights.text, rights.apparatus, rights.program, rights.fonts, settings.first_published]
+    said += [words for w in settings.witnesses for words in (w.title, w.description)]
+    return sum(60 * (len(words) // 60 + 2) for words in said if words) > _IMPRINT
 
 
 def back_words(
@@ -91,19 +118,26 @@ def back_words(
     `places` are those of emendations and queries by id, `anchors` the ids of the body that may be linked to.
     """
     say = wording(book.settings.language, book.project.root)
+    lines = listed(book)
+    language = book.settings.language
+    reasons = [curled(_reason(say, line.cause, line.cert, line.reason), language) for line in lines]
+    sorts = _sorts(reasons)
     return {
         "print_words": print_words,
-        "back": [page for page in pages if page.back],
+        "short_title": short(curled(book.settings.title, book.settings.language)),
+        "back": [_with_head(page) for page in pages if page.back],
         "emendations": [
             {
                 "place": _anchor(f"em-{xml_name(line.id)}", anchors),
                 "key": _key(places.get(line.id)),
                 "was": line.was,
                 "now": line.now,
-                "note": _reason(say, line.cause, line.cert, line.reason),
+                "sort": sorts.get(reason, ""),
+                "reason": "" if reason in sorts else reason,
             }
-            for line in listed(book)
+            for line, reason in zip(lines, reasons, strict=True)
         ],
+        "sorts": [{"key": key, "reason": reason} for reason, key in sorts.items()],
         "rules": rule_counts(book),
         "queries": [
             {
@@ -111,15 +145,40 @@ def back_words(
                 "key": _key(places.get(f"q-{query.id}")),
                 "was": " ".join(query.quote.split()),
                 "now": " ".join(query.proposal.split()),
-                "note": query.reason,
+                "sort": "",
+                "reason": curled(query.reason, language),
             }
-            for query in book.project.queries
+            for query in sorted(book.project.queries, key=lambda query: (query.span, query.id))
         ],
         "set_in": str(print_words["set"]).format(
-            family=faces()[0].family, size=f"{trim.size:g}", lead=f"{trim.lead:g}", program=f"edition {__version__}"
+            family=faces()[0].family,
+            size=f"{trim.size:g}",
+            lead=f"{trim.lead:g}",
+            program=f"edition {__version__}",
         ),
         "check": str(print_words["check"]).format(command="edition verify"),
     }
+
+
+def _sorts(reasons: Sequence[str]) -> dict[str, str]:
+    """Return a letter for each reason that stands often enough to be explained once for all, in order of appearance."""
+    counts = Counter(reason for reason in reasons if reason)
+    often = [reason for reason, count in counts.items() if count >= _OFTEN]
+    return {reason: _letter(number) for number, reason in enumerate(often)}
+
+
+def _letter(number: int) -> str:
+    """Return the letter of a number from 0: a to z, then aa, ab and so on."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def _with_head(page: MatterPage) -> Mapping[str, str]:
+    return {"id": page.id, "title": page.title, "head": short(page.title), "body": page.body}
 
 
 def _anchor(name: str, anchors: Container[str]) -> str:

@@ -6,10 +6,11 @@ so that the contents cannot move the body; each part begins on a recto.
 
 from __future__ import annotations
 
+import gc
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from weasyprint.document import Document
@@ -28,7 +29,7 @@ from edition.render.pdf.hermetic import Folders
 from edition.render.pdf.lines import Reading, read_pages
 from edition.render.pdf.matter_lists import Entry
 from edition.render.pdf.notes import check_notes
-from edition.render.pdf.trim import Trim, find_trim
+from edition.render.pdf.trim import find_trim
 from edition.render.pdf.typesetter import Typesetter
 from edition.render.styles import HouseStyle, find_style
 
@@ -53,7 +54,18 @@ def print_pdf(book: Book) -> PrintedCopy:
     Raises:
         OtherWeasyPrint: the book has notes, and WeasyPrint is not the release that prints them all.
     """
-    return _Printing(book).copy()
+    from jinja2 import TemplateError
+
+    printing = _Printing(book)
+    try:
+        with _collected_rarely():
+            return printing.copy()
+    except TemplateError as fault:
+        place = Place(
+            f"styles/print/templates/{getattr(fault, 'name', None) or ''}", getattr(fault, "lineno", 0)
+        )
+        found = make("R002", place, f"the template does not render: {fault}")
+        return PrintedCopy(b"", Locations(book.digest), (*printing.findings, found))
 
 
 def print_html(book: Book) -> str:
@@ -63,6 +75,17 @@ def print_html(book: Book) -> str:
     the list of emendations and the page numbers of the contents are blank in it.
     """
     return _Printing(book).plain_html()
+
+
+@contextmanager
+def _collected_rarely() -> Iterator[None]:
+    """Let the garbage collector run seldom: boxes are many and live to the end, and looking for others takes time."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(200_000, 20, 20)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 class _Printing:
@@ -111,7 +134,7 @@ class _Printing:
 
     def plain_html(self) -> str:
         nowhere: dict[str, Location | None] = {}
-        blank = [Entry(e.id, e.title, "") for e in matter_lists.body_entries(self.book, _AnyPage())]
+        blank = [Entry(e.id, e.title, " ") for e in matter_lists.body_entries(self.book, _AnyPage())]
         words = {
             **matter_lists.front_words(self.book, self.words, self.pages, blank),
             **self._back(nowhere),
@@ -140,16 +163,11 @@ class _Printing:
         return matter_lists.back_words(self.book, self.words, self.pages, places, self._anchors, self.trim)
 
     def _front(self, typesetter: Typesetter, entries: Sequence[Entry]) -> tuple[Document, list[Any]]:
-        """Lay out the front; its own pages in the contents are known after a first pass."""
-        front = [page for page in self.pages if not page.back and page.title]
-        own = [Entry(page.id, page.title, "") for page in front]
+        """Lay out the front. The places of its own pages are filled in by the typesetter as it goes."""
+        own = [Entry(page.id, page.title) for page in self.pages if not page.back and page.title]
+        if own and entries:
+            entries = [replace(entries[0], apart=True), *entries[1:]]
         document = self._part(typesetter, "front", self._front_words([*own, *entries]), 0)
-        if own:
-            folios = _folios(document.pages, 1)
-            own = [replace(entry, page=_roman(int(folios[entry.id]))) for entry in own if entry.id in folios]
-            if entries:
-                entries = [replace(entries[0], apart=True), *entries[1:]]
-            document = self._part(typesetter, "front", self._front_words([*own, *entries]), 0)
         pages = list(document.pages)
         if len(pages) % 2:
             pages.append(self._blank(typesetter))
@@ -160,7 +178,7 @@ class _Printing:
 
     def _part(self, typesetter: Typesetter, part: str, words: Mapping[str, Any], folio: int) -> Document:
         html = self._rendered((part,), words, body=self.body, sheets=(), page_css="")
-        return typesetter.lay_out(html, f"{font_faces('file:///fonts')}\n{self._rules(folio)}")
+        return typesetter.lay_out(html, self._rules(folio))
 
     def _blank(self, typesetter: Typesetter) -> Any:
         html = '<!DOCTYPE html><html><body><section class="bare"></section></body></html>'
@@ -169,10 +187,18 @@ class _Printing:
     def _rules(self, folio: int) -> str:
         template = self._templates.get_template("trim.css.j2")
         trim = self.trim
-        return template.render(trim=trim, bottom=trim.bottom, outer=trim.outer, quotation=trim.quotation, folio=folio)
+        return template.render(
+            trim=trim, bottom=trim.bottom, outer=trim.outer, quotation=trim.quotation, folio=folio
+        )
 
     def _rendered(
-        self, parts: Sequence[str], words: Mapping[str, Any], *, body: str, sheets: Sequence[str], page_css: str
+        self,
+        parts: Sequence[str],
+        words: Mapping[str, Any],
+        *,
+        body: str,
+        sheets: Sequence[str],
+        page_css: str,
     ) -> str:
         template = self._templates.get_template("part.html.j2")
         return template.render(
@@ -212,8 +238,20 @@ class _Printing:
     def _check_letters(self) -> None:
         missing = missing_letters(self.book.document.text)
         if missing:
-            shown = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:12]) + (" …" if len(missing) > 12 else "")
-            self.findings.append(make("R012", Place(), f"{shown} is not in the typeface" if len(missing) == 1 else f"{shown} are not in the typeface"))
+            shown = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:12]) + (
+                " …" if len(missing) > 12 else ""
+            )
+            message = f"not in the typeface, taken from another on this machine: {shown}"
+            self.findings.append(make("R012", Place(self._witness_file()), message))
+
+    def _witness_file(self) -> str:
+        files = [
+            f
+            for w in self.book.settings.witnesses
+            if w.siglum == self.book.settings.copy_text
+            for f in w.files
+        ]
+        return f"source/{files[0]}" if files else ""
 
 
 class _AnyPage(dict[str, str]):
@@ -246,14 +284,3 @@ def _shifted(locations: Locations, by: int) -> Locations:
         asides=tuple((sheet + by, area) for sheet, area in locations.asides),
         notes=tuple((sheet + by, area) for sheet, area in locations.notes),
     )
-
-
-def _roman(number: int) -> str:
-    letters = ""
-    for value, sign in (
-        (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-        (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-    ):  # fmt: skip
-        count, number = divmod(number, value)
-        letters += sign * count
-    return letters

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from edition.findings import Finding, Place
@@ -73,4 +73,8 @@ def find_trim(style: HouseStyle, name: str) -> tuple[Trim, tuple[Finding, ...]]:
 
 
 def _trim(said: Mapping[str, Any]) -> Trim:
-    return Trim(**{key: int(value) if key == "lines" else float(value) for key, value in said.items()})
+    names = {field.name for field in fields(Trim)}
+    if wrong := names ^ set(said):
+        raise ValueError(f"{', '.join(sorted(wrong))} missing or unknown")
+    sizes = {name: float(value) for name, value in said.items() if name != "lines"}
+    return Trim(lines=int(said["lines"]), **sizes)

@@ -16,9 +16,12 @@ from weasyprint.text.fonts import FontConfiguration
 
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
+from edition.render.fonts import font_faces
 from edition.render.pdf.hermetic import Folders, HermeticFetcher
 
 __all__ = ["Typesetter"]
+
+_SOURCE = "file:///source/"
 
 
 class Typesetter:
@@ -30,6 +33,8 @@ class Typesetter:
     def __init__(self, folders: Folders, sheets: Sequence[Path]) -> None:
         self._folders = folders
         self._sheets = tuple(sheets)
+        self._faces = font_faces("file:///fonts")
+        self._parsed: list[CSS] = []
         self._fetcher = HermeticFetcher(folders)
         self._fonts = FontConfiguration()
         self._pictures: dict[str, Any] = {}
@@ -47,16 +52,22 @@ class Typesetter:
 
     def lay_out(self, html: str, rules: str) -> Document:
         """Return the laid-out document of a whole HTML file, under the house's sheets and the CSS `rules`."""
-        page = HTML(string=html, base_url="file:///source/", url_fetcher=self._fetcher)
-        sheets = [CSS(string=rules, **self._context("file:///source/"))]
-        sheets.extend(
-            CSS(string=path.read_text("utf-8"), **self._context(self._folders.address(path)))
-            for path in self._sheets
-        )
+        if not self._parsed:
+            self._parsed = [self._sheet(path) for path in self._sheets]
+        page = HTML(string=html, base_url=_SOURCE, url_fetcher=self._fetcher)
+        sheets = [self._css(self._faces, _SOURCE), self._css(rules, _SOURCE), *self._parsed]
         return page.render(font_config=self._fonts, stylesheets=sheets, cache=self._pictures)
 
-    def _context(self, base: str) -> dict[str, Any]:
-        return {"base_url": base, "url_fetcher": self._fetcher, "font_config": self._fonts}
+    def _sheet(self, path: Path) -> CSS:
+        address = self._folders.address(path)
+        try:
+            return self._css(path.read_text("utf-8"), address)
+        except (OSError, UnicodeDecodeError) as fault:
+            self._said.append(f"{path.name} cannot be read: {fault}")
+            return self._css("", address)
+
+    def _css(self, text: str, base: str) -> CSS:
+        return CSS(string=text, base_url=base, url_fetcher=self._fetcher, font_config=self._fonts)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
