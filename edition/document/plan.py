@@ -57,7 +57,7 @@ class Reach:
 class Plan:
     """Everything that `structure` says and that can be so.
 
-    `body` and `notes` are flows of their own, `captions` the witness's captions by the id of their mark's place.
+    `body` and `notes` are flows of their own, `captions` those of the witness's captions by their places.
     """
 
     body: Reach
@@ -78,7 +78,9 @@ def plan(text: str, structure: Structure) -> Plan:
     paratext.extend(Paratext(span, "note-mark") for note in structure.notes for span in _own_mark(text, note))
     paratext = _disjoint(paratext)
     outside = Stretches(p.span for p in paratext)
-    bodies, captions = _regions(structure.notes, figures, faults)
+    bodies, captioned = _regions(structure.notes, figures, faults)
+    owners = {id(figure) for figure in captioned}
+    captions = [figure.caption_span for figure in captioned if figure.caption_span is not None]
     taken = [*(p.span for p in paratext), *(n.body for n in bodies), *captions]
     body = Reach(Flow(text, without(Span(0, len(text)), taken)))
     notes = [(n, Reach(Flow(text, without(n.body, outside.within(n.body))))) for n in bodies]
@@ -89,7 +91,7 @@ def plan(text: str, structure: Structure) -> Plan:
             )
     regions = _Regions([(n.body, reach) for n, reach in notes] + [(span, None) for span in captions])
     for figure in figures:
-        kept = figure if figure.caption_span in captions else replace(figure, caption_span=None)
+        kept = figure if id(figure) in owners else replace(figure, caption_span=None)
         at = _place(figure)
         index = regions.holding(Span(at, at + 1))
         ((regions.reach(index) if index is not None else None) or body).figures.append((at, kept))
@@ -185,15 +187,15 @@ def _place(figure: FigureMark) -> int:
 
 def _regions(
     notes: Sequence[NoteMark], figures: Sequence[FigureMark], faults: list[Fault]
-) -> tuple[list[NoteMark], set[Span]]:
-    """Return the notes with words and the captions of the witness, none overlapping another."""
+) -> tuple[list[NoteMark], list[FigureMark]]:
+    """Return the notes with words and the pictures with captions of the witness, none overlapping another."""
     claims: list[tuple[Span, str, NoteMark | FigureMark]] = []
     claims.extend((n.body, n.id, n) for n in notes if len(n.body))
     claims.extend(
         (f.caption_span, f.id, f) for f in figures if f.caption_span is not None and len(f.caption_span)
     )
     bodies: list[NoteMark] = []
-    captions: set[Span] = set()
+    captioned: list[FigureMark] = []
     at = 0
     for span, _, claim in sorted(claims, key=lambda c: (c[0], c[1])):
         if span.start < at:
@@ -202,9 +204,9 @@ def _regions(
         elif isinstance(claim, NoteMark):
             bodies.append(claim)
         else:
-            captions.add(span)
+            captioned.append(claim)
         at = max(at, span.end)
-    return bodies, captions
+    return bodies, captioned
 
 
 class _Regions:
@@ -218,11 +220,12 @@ class _Regions:
         self._reaches = [reach for _, reach in ordered]
 
     def holding(self, span: Span) -> int | None:
-        """Return the number of the region that holds `span`, None when none does."""
+        """Return the number of the region that holds `span`, None when none does; a point at an edge is outside."""
         index = bisect_right(self._starts, span.start) - 1
-        if index >= 0 and self._spans[index].covers(span) and span.start < self._ends[index]:
-            return index
-        return None
+        if index < 0 or not self._spans[index].covers(span):
+            return None
+        inside = self._starts[index] < span.start < self._ends[index]
+        return index if len(span) or inside else None
 
     def crossed(self, span: Span) -> bool:
         """Tell whether an edge of `span` lies within a region that does not hold it."""
