@@ -6,11 +6,12 @@ import json as json_format
 import sys
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TextIO
 
 from edition.findings import Finding, Severity
 
-__all__ = ["print_findings", "record"]
+__all__ = ["plain", "print_findings", "record", "summary"]
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _NAMES = {
@@ -63,15 +64,22 @@ def summary(findings: Iterable[Finding]) -> str:
     )
 
 
+def plain(finding: Finding) -> str:
+    """Return a finding as it is printed where there are no colours, its hint on lines of its own."""
+    return "".join(_parts(finding))
+
+
 def _parts(finding: Finding) -> tuple[str, str, str]:
-    place = f"{finding.place}: " if str(finding.place) else ""
+    place = str(replace(finding.place, words=""))
+    words = f" ({finding.place.words})" if finding.place.words else ""
     hint = "".join(f"\n    {line}" for line in finding.hint.splitlines())
-    return place, f"{finding.severity} {finding.code}", f": {finding.message}{hint}\n"
+    code = f"{finding.severity} {finding.code}"
+    return f"{place}: " if place else "", code, f": {finding.message}{words}{hint}\n"
 
 
 def _print_plain(findings: list[Finding], stream: TextIO) -> None:
-    lines = ["".join(_parts(finding)) for finding in findings]
-    stream.write("".join(lines) + f"{summary(findings)}\n")
+    lines = "".join(plain(finding) for finding in findings)
+    stream.write(lines + f"{summary(findings)}\n")
 
 
 def _print_in_colour(findings: list[Finding]) -> None:

@@ -14,7 +14,7 @@ from edition.text.witness import Places, Witness
 
 __all__ = ["Request", "locate"]
 
-_SHOWN = 8
+_SHOWN = 12
 _HELPED = 40
 """How many anchors of one run get candidates: the search for them reads the whole text."""
 
@@ -104,16 +104,13 @@ class _Helper:
         words = self.places.words(span.start, span.end)
         if self.helped > _HELPED:
             return words
-        own = settled(self.text, span, [f.start for f in found])
-        context = "".join(
-            f", {name}: {_quoted(value)}"
-            for name, value in (
-                ("before", own.before or anchor.before),
-                ("after", own.after or anchor.after),
-            )
+        own = settled(self.text, span, [f.start for f in found], anchor.before, anchor.after)
+        context = [
+            f"{name}: {_quoted(value)}"
+            for name, value in (("before", own.before), ("after", own.after))
             if value
-        )
-        return f"{words}{context.replace(', ', ' with ', 1) if context else ''}"
+        ]
+        return f"{words} with {', '.join(context)}" if context else words
 
 
 def _quoted(text: str) -> str:

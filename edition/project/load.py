@@ -23,7 +23,7 @@ from edition.project.witness_files import read_witnesses
 from edition.text.alignment import Alignment, conflicts
 from edition.text.emendation import Emendation
 from edition.text.span import Span
-from edition.text.witness import Witness
+from edition.text.witness import Places, Witness
 
 __all__ = ["load"]
 
@@ -167,7 +167,9 @@ class _Loading:
         """Return the emendations in the order of the witness, the first of those that overlap; pairs are findings."""
         where = {e.id: place for e, place in placed}
         said: set[tuple[Place, Place]] = set()
-        for first, second in conflicts([e for e, _ in placed]):
+        pairs = conflicts([e for e, _ in placed])
+        places = Places(witness.text if pairs else "")
+        for first, second in pairs:
             one, two = sorted((where[first.id], where[second.id]))
             if (one, two) in said:
                 continue
@@ -176,7 +178,8 @@ class _Loading:
             shared = Span(max(first.span.start, second.span.start), min(first.span.end, second.span.end))
             own, other, both = (_line(span.of(witness.text)) for span in (here.span, there.span, shared))
             message = f"the emendation of “{own}” overlaps that of “{other}” in line {one.line}: both claim “{both}”"
-            self.findings.append(make("M002", two, message))
+            words = places.words(shared.start, shared.end)
+            self.findings.append(make("M002", replace(two, words=words), message))
         kept: list[Emendation] = []
         for emendation in sorted((e for e, _ in placed), key=lambda e: (e.span, e.id)):
             if not kept or emendation.span.start >= kept[-1].span.end:

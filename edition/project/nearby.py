@@ -129,15 +129,14 @@ class Finder:
 _WORD_AFTER = re.compile(r"\s*\S+")
 
 
-def settled(text: str, span: Span, places: Sequence[int]) -> Anchor:
+def settled(text: str, span: Span, places: Sequence[int], before: str = "", after: str = "") -> Anchor:
     """Return the anchor of `span` with just the words beside it that its quotation's other `places` do not have.
 
-    `places` are the starts of every occurrence of the quotation in `text`, that of `span` included. Words are added
-    after, then before, in turn. Where no context settles it (the text repeats itself to its ends), all that was
-    tried is returned.
+    `places` are the starts of every occurrence of the quotation in `text` between `before` and `after`, that of `span`
+    included. To these, words are added after, then before, in turn. Where no context settles it
+    (the text repeats itself to its ends), all that was tried is returned.
     """
     quote = span.of(text)
-    before = after = ""
     left = [p for p in places if p != span.start]
     turn = 0
     while left and turn < 40:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from edition.cli.exits import exit_for
+from edition.cli.report import plain
 from edition.findings import (
-    Finding,
     codes_anchors,
     codes_emendations,
     codes_project,
@@ -52,15 +52,6 @@ BUILT: dict[str, Callable[[Path], None]] = {
 }
 
 
-def lines(findings: tuple[Finding, ...]) -> str:
-    shown = []
-    for finding in findings:
-        place = f"{finding.place}: " if str(finding.place) else ""
-        shown.append(f"{place}{finding.severity} {finding.code}: {finding.message}")
-        shown += [f"    {line}" for line in finding.hint.splitlines()]
-    return "\n".join(shown) + "\n"
-
-
 @pytest.fixture
 def project(tmp_path: Path) -> Callable[[str], Path]:
     def copy(code: str) -> Path:
@@ -77,7 +68,7 @@ def test_finding(code: str, project: Callable[[str], Path], golden: Callable[[st
     findings = load(project(code)).findings
     assert code in {finding.code for finding in findings}
     assert all(finding.message and finding.hint for finding in findings)
-    golden(f"{code}/expected.txt", lines(findings))
+    golden(f"{code}/expected.txt", "".join(plain(finding) for finding in findings))
 
 
 def test_every_code_has_a_case() -> None:
