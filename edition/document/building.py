@@ -227,7 +227,7 @@ class Builder:
             rows.append(tuple(row))
         if len({len(row) for row in rows}) > 1:
             self._faults.append(
-                Fault("row-length", span, "the rows of a table have different numbers of cells")
+                Fault("row-length", span, "the rows of a table have different numbers of cells", mark.id)
             )
         return Table(name, tuple(rows), mark.header, mark.caption)
 

@@ -30,7 +30,8 @@ __all__ = ["Nest", "Plan", "Reach", "plan"]
 # What may hold what: outer kinds first where two marks cover the same stretch.
 _CONTAINERS = ("letter", "quotation", "list")
 _RANKS = {kind: rank for rank, kind in enumerate((*_CONTAINERS, "table", "verse", "part", "break"))}
-_NAMES = {"quotation": "block quotation", "break": "break", "part": "part of a letter"}
+_MARK_WIDTH = 32  # letters before a note's words in which its mark is looked for
+_NAMES = {"quotation": "a block quotation", "part": "a part of a letter", "verse": "verse"}
 
 
 @dataclass(slots=True)
@@ -86,9 +87,7 @@ def plan(text: str, structure: Structure) -> Plan:
     notes = [(n, Reach(Flow(text, without(n.body, outside.within(n.body))))) for n in bodies]
     for note, reach in notes:
         if not reach.flow.pieces(note.body.start, note.body.end):
-            faults.append(
-                Fault("note-empty", note.body, "the note has no words of its own: all are paratext")
-            )
+            faults.append(Fault("note-empty", note.body, "all the words of a note are paratext", note.id))
     regions = _Regions([(n.body, reach) for n, reach in notes] + [(span, None) for span in captions])
     for figure in figures:
         kept = figure if id(figure) in owners else replace(figure, caption_span=None)
@@ -138,7 +137,7 @@ def _calls(notes: Sequence[NoteMark], paratext: list[Paratext], faults: list[Fau
     for note in sorted(notes, key=lambda n: (n.call, n.id, n.mark)):
         if other.overlap(note.call):
             faults.append(
-                Fault("call-in-paratext", note.call, "a note is called in what is declared paratext")
+                Fault("call-in-paratext", note.call, "a note is called in what is declared paratext", note.id)
             )
             continue
         kept.append(note)
@@ -154,9 +153,10 @@ def _own_mark(text: str, note: NoteMark) -> Iterator[Span]:
         return
     either = "|".join(re.escape(sign) for sign in sorted(signs, key=lambda sign: (-len(sign), sign)))
     pattern = re.compile(rf"[\[(]?(?:{either})[\])]?[.:]?(?=\s)")
-    line = Span(text.rfind("\n", 0, note.body.start) + 1, note.body.start)
-    opening = re.compile(r"\s*").match(line.of(text))
-    first = line.start + (opening.end() if opening else 0)
+    near = max(0, note.body.start - _MARK_WIDTH)
+    start = text.rfind("\n", near, note.body.start) + 1
+    before = text[start : note.body.start] if start or not near else ""
+    first = note.body.start - len(before.lstrip())
     if (found := pattern.match(text, note.body.start, note.body.end)) or (
         (found := pattern.match(text, first, note.body.end))
         and not text[found.end() : note.body.start].strip()
@@ -173,7 +173,9 @@ def _figures(
         at = _place(mark)
         if cover.overlap(Span(at, at + 1)):
             faults.append(
-                Fault("figure-in-paratext", mark.after, f"the picture {mark.file} stands in paratext")
+                Fault(
+                    "figure-in-paratext", mark.after, f"the picture {mark.file} stands in paratext", mark.id
+                )
             )
         else:
             kept.append(mark)
@@ -250,7 +252,7 @@ def _nest(marks: Sequence[BlockMark], body: Reach, regions: _Regions, faults: li
         if mark.kind == "paragraph":
             (reach or body).cuts.append(mark.span.start)
         elif reach is None or regions.crossed(mark.span):
-            message = f"a {_name(mark.kind)} crosses the edge of a note or a caption of the witness"
+            message = f"{_name(mark.kind)} crosses the edge of a note or a caption of the witness"
             faults.append(Fault("crossing", mark.span, message, mark.id))
         else:
             found.setdefault(id(reach), (reach, []))[1].extend(_units(mark, reach.flow, faults))
@@ -266,17 +268,17 @@ def _units(mark: BlockMark, flow: Flow, faults: list[Fault]) -> list[Nest]:
     if hull is None:
         if mark.kind == "break" and len(mark.span) == 0:
             return [Nest("break", mark.span, mark)]
-        faults.append(Fault("block-empty", mark.span, f"a {_name(mark.kind)} without words", mark.id))
+        faults.append(Fault("block-empty", mark.span, f"{_name(mark.kind)} without words", mark.id))
         return []
     units = [Nest(mark.kind, hull, mark)]
     for part in mark.parts:
         inner = flow.hull(part.span)
         if inner is None:
             faults.append(
-                Fault("block-empty", part.span, f"the {part.role} of a letter without words", mark.id)
+                Fault("block-empty", part.span, f"the part “{part.role}” of a letter without words", mark.id)
             )
         elif not hull.covers(inner):
-            message = f"the {part.role} of a letter stands outside the letter"
+            message = f"the part “{part.role}” of a letter stands outside the letter"
             faults.append(Fault("part-outside", part.span, message, mark.id))
         else:
             units.append(Nest("part", inner, part))
@@ -295,11 +297,11 @@ def _tree(units: list[Nest], faults: list[Fault]) -> list[Nest]:
             continue
         outer = stack[-1]
         if not outer.span.covers(unit.span):
-            message = f"a {_name(unit.kind)} crosses the edge of a {_name(outer.kind)}"
+            message = f"{_name(unit.kind)} crosses the edge of {_name(outer.kind)}"
         elif outer.kind == unit.kind and outer.span == unit.span:
-            message = f"the same stretch is said to be a {_name(unit.kind)} twice"
+            message = f"the same stretch is said twice to be {_name(unit.kind)}"
         elif outer.kind not in _CONTAINERS:
-            message = f"a {_name(unit.kind)} stands inside a {_name(outer.kind)}, which holds none"
+            message = f"{_name(unit.kind)} stands inside {_name(outer.kind)}, which holds no blocks"
         else:
             outer.children.append(unit)
             stack.append(unit)
@@ -315,7 +317,7 @@ def _nest_order(unit: Nest) -> tuple[int, bool, int, int, str]:
 
 
 def _name(kind: str) -> str:
-    return _NAMES.get(kind, kind)
+    return _NAMES.get(kind, f"a {kind}")
 
 
 def _divisions(
