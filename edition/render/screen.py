@@ -1,8 +1,7 @@
-"""What the EPUB and the web edition share: the words of their title pages and lists, and their pictures."""
+"""What the EPUB and the web edition share: the words of their title pages, contents and lists, their style sheet."""
 
 from __future__ import annotations
 
-import hashlib
 import re
 import uuid
 from collections.abc import Callable, Sequence
@@ -13,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from edition import __version__
-from edition.document.nodes import Block, Division, Document, Figure, inlines_of, walk
+from edition.document.nodes import Block, Division, Document, inlines_of, walk
 from edition.project.model import Query, Rights, Settings
 from edition.render.annotated import places
 from edition.render.book import Book
@@ -27,28 +26,13 @@ from edition.render.webfonts import WebFont, font_rules
 from edition.render.wording import Wording, wording
 
 __all__ = [
-    "Entry", "Picture", "identifier", "moment", "opening", "outline", "pictures", "rights", "style_sheet",
+    "Entry", "identifier", "moment", "opening", "outline", "rights", "style_sheet",
     "title_of", "told",
 ]  # fmt: skip
 
-_MEDIA_TYPES = {
-    ".png": "image/png", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".gif": "image/gif", ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-}  # fmt: skip
 _OPENING = 6
 _LONGEST = 60
 _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture of the book: `source` as structure.yaml names it, `name` its path in the output."""
-
-    source: str
-    name: str
-    media_type: str
-    content: bytes
-    described: bool
 
 
 def identifier(settings: Settings) -> str:
@@ -61,34 +45,6 @@ def identifier(settings: Settings) -> str:
 def moment(timestamp: int) -> str:
     """Return `timestamp`, seconds since 1970, as a UTC date and time (`2026-11-22T00:00:00Z`)."""
     return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=timestamp)).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def pictures(book: Book) -> tuple[Picture, ...]:
-    """Return the pictures of the book in order, each file once, under names that every system can write.
-
-    A file that cannot be read is left out: reading the project has said so.
-    """
-    found: dict[str, Picture] = {}
-    described: dict[str, bool] = {}
-    for block in walk(book.document.blocks):
-        if not isinstance(block, Figure):
-            continue
-        described[block.file] = described.get(block.file, True) and bool(block.alt.strip())
-        if block.file in found:
-            continue
-        path = book.project.root / "source" / block.file
-        try:
-            content = path.read_bytes()
-        except OSError:
-            continue
-        suffix = path.suffix.lower()
-        digest = hashlib.sha256(content).hexdigest()[:8]
-        name = f"images/{len(found) + 1}-{digest}{suffix}"
-        media_type = _MEDIA_TYPES.get(suffix, "application/octet-stream")
-        found[block.file] = Picture(block.file, name, media_type, content, True)
-    return tuple(
-        Picture(p.source, p.name, p.media_type, p.content, described[source]) for source, p in found.items()
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from markupsafe import Markup as Safe
 from edition.render.book import Book
 from edition.render.html import Markup, Options
 from edition.render.matter import matter_pages
-from edition.render.screen import outline, pictures, style_sheet, told
+from edition.render.pictures import pictures
+from edition.render.screen import outline, style_sheet, told
 from edition.render.styles import HouseStyle, find_style
 from edition.render.webfonts import licence, web_fonts
 

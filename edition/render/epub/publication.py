@@ -13,7 +13,8 @@ from edition.render.book import Book
 from edition.render.epub.parts import Part, parts
 from edition.render.html import Markup, Options, xml_name
 from edition.render.matter import MatterPage, matter_pages
-from edition.render.screen import Picture, outline, pictures, style_sheet, title_of, told
+from edition.render.pictures import Picture, pictures
+from edition.render.screen import outline, style_sheet, title_of, told
 from edition.render.styles import find_style
 from edition.render.webfonts import licence, web_fonts
 
