@@ -1,0 +1,106 @@
+"""The galley: the book on wide-margined paper, every correction marked and numbered, the reasons at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from edition.render.book import Book
+from edition.render.changes import rule_counts
+from edition.render.diff.comparison import Change, Comparison, compare
+from edition.render.diff.passages import passage, shown
+from edition.render.fonts import font_faces, fonts_folder
+from edition.render.pdf import matter_lists
+from edition.render.pdf.early_breaks import prevented
+from edition.render.pdf.hermetic import Folders
+from edition.render.pdf.typesetter import Typesetter
+from edition.render.proof.margins import settle
+from edition.render.proof.marks import Doubt, marked_body
+from edition.render.styles import HouseStyle, find_style
+from edition.text.witness import Places
+
+__all__ = ["proof_pdf"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A correction in the list of reasons."""
+
+    number: int
+    place: str
+    was: str
+    now: str
+    sort: str
+    reason: str
+    marked: bool
+
+
+def proof_pdf(book: Book) -> bytes:
+    """Return the galley as a PDF: A4, dated from `book.timestamp`, the same bytes wherever it is made.
+
+    It shows the printed text. Silent acts of typographic rules are counted in the list, not marked.
+    """
+    style = find_style("proof", book.settings.house_style, book.project.root)
+    sheets = [path for path in style.sheets if path.name == "galley.css"]
+    folders = {"fonts": fonts_folder(), "source": book.project.root / "source"}
+    for name, folder in zip(("house", "shared", "own"), style.folders, strict=True):
+        folders[name] = folder
+    with Typesetter(Folders(folders), sheets) as typesetter, prevented():
+        document = typesetter.lay_out(_html(book, style), font_faces("file:///fonts"))
+        for page in document.pages:
+            settle(page)
+        pdf = document.write_pdf(pdf_tags=True)
+    return bytes(pdf or b"")
+
+
+def _html(book: Book, style: HouseStyle) -> str:
+    comparison = compare(book.texts, silent=True)
+    places = Places(comparison.old)
+    doubts = tuple(_doubts(book, places))
+    body = marked_body(book, comparison, doubts)
+    entries = [
+        _entry(change, comparison, places, change.number in body.changes)
+        for change in comparison.changes
+        if not change.silent
+    ]
+    words: Mapping[str, Any] = {
+        **matter_lists.metadata(book),
+        "subtitle": book.settings.subtitle,
+        "witness": book.project.witness,
+        "body": Markup(body.html),
+        "entries": entries,
+        "unmarked": sum(1 for entry in entries if not entry.marked),
+        "doubts": doubts,
+        "placed": body.doubts,
+        "rules": rule_counts(book),
+    }
+    return style.templates().get_template("galley.html").render(**words)
+
+
+def _doubts(book: Book, places: Places) -> list[Doubt]:
+    ordered = sorted(book.project.queries, key=lambda query: query.span)
+    return [
+        Doubt(number, q.id, _place(places, q.span.start), shown(q.quote), shown(q.proposal), q.reason, q.resp)
+        for number, q in enumerate(ordered, 1)
+    ]
+
+
+def _entry(change: Change, comparison: Comparison, places: Places, marked: bool) -> _Entry:
+    words = passage(comparison, change)
+    sort = " · ".join(part for part in (*change.label, change.emendation.resp) if part)
+    return _Entry(
+        change.number,
+        _place(places, change.old.start),
+        shown(words.old),
+        shown(words.new),
+        sort,
+        change.emendation.reason.strip(),
+        marked,
+    )
+
+
+def _place(places: Places, at: int) -> str:
+    return "¶{}:{}".format(*places.paragraph(at))
