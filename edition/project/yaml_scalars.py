@@ -64,7 +64,7 @@ def _plain(text: str, *, flow: bool) -> bool:
         return False
     if ": " in text or " #" in text or text.endswith(":") or not all(visible(sign) for sign in text):
         return False
-    return not (flow and re.search(r"[,\[\]{}:]", text))
+    return not (flow and re.search(r"[,\[\]{}:?]", text))
 
 
 def restyled(value: Scalar, style: str, *, flow: bool = False) -> str:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
-from edition.text.anchor import Anchor, resolve
+from edition.text.anchor import Anchor, find_all, resolve
 from edition.text.span import Span
 
 __all__ = ["cuts_word", "quotable", "unique_anchors", "whole_words"]
@@ -66,19 +66,20 @@ def whole_words(text: str, span: Span, low: int = 0, high: int | None = None) ->
 
 
 def quotable(
-    text: str, span: Span, reading: str, low: int = 0, high: int | None = None
+    text: str, span: Span, reading: str, low: int = 0, high: int | None = None, *, trim: bool = True
 ) -> tuple[Span, str] | None:
     """Turn the bare change of `span` of `text` into `reading` into one that can be quoted and read by itself.
 
     What it quotes is never empty and cuts no word: an insertion takes the word beside it, a changed sign the word it
-    belongs to, a changed space both its words; a deletion and a join of paragraphs quote what goes. Returns None when
-    nothing between `low` and `high`, which the change must not leave, can be quoted.
+    belongs to, a changed space both its words; a deletion and a join of paragraphs quote what goes. With `trim`,
+    letters that stay at the two ends of the change are let go first. Returns None when nothing between `low` and
+    `high`, which the change must not leave, can be quoted.
     """
     high = len(text) if high is None else high
     start, end = span.start, span.end
-    while start < end and reading and text[start] == reading[0]:
+    while trim and start < end and reading and text[start] == reading[0]:
         start, reading = start + 1, reading[1:]
-    while start < end and reading and text[end - 1] == reading[-1]:
+    while trim and start < end and reading and text[end - 1] == reading[-1]:
         end, reading = end - 1, reading[:-1]
     first, last = start, end
     core = text[start:end]
@@ -230,9 +231,7 @@ def _anchor(text: str, span: Span, before: int, after: int) -> Anchor:
 
 def _searched(text: str, span: Span) -> Anchor:
     """Find the context of a place that two words do not settle."""
-    answer = resolve(text, [Anchor(span.of(text))])[0]
-    found = answer if isinstance(answer, tuple) else answer.found
-    others = [place.start for place in found if place.start != span.start]
+    others = [place for place in find_all(text, span.of(text)) if place != span.start]
     lefts, rights = [span.start], [span.end]
     by_left, by_right = [frozenset(others)], [frozenset(others)]
 
