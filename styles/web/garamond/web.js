@@ -31,6 +31,7 @@
 
   // ── contents ───────────────────────────────────────────────────────────────────────────────────
   function openContents(open) {
+    if (open) { closeSlip(false); }
     contents.classList.toggle("open", open);
     button("contents").setAttribute("aria-expanded", String(open));
     if (open) { var link = contents.querySelector("a"); if (link) { link.focus(); } }
