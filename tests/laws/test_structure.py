@@ -99,6 +99,7 @@ def test_leaves_paratext_and_white_space_between_partition_the_text(made):
     document, _ = build(text, structure, annotations)
     places = [at for leaf in leaves_of(document) for at in range(leaf.span.start, leaf.span.end)]
     places += [at for p in document.paratext for at in range(p.span.start, p.span.end)]
+    assert all(len(p.span) for p in document.paratext)
     assert len(places) == len(set(places)), "no letter stands twice"
     missing = set(range(len(text))) - set(places)
     assert all(text[at].isspace() for at in missing), "no letter is lost"
