@@ -15,7 +15,7 @@ from edition.cli.exits import Exit, UsageError, exit_for
 if TYPE_CHECKING:
     from edition.findings import Finding
     from edition.render.book import Book
-    from edition.render.diff.comparison import Comparison, Selection
+    from edition.render.diff.comparison import Selection
 
 __all__ = ["register", "run"]
 
@@ -39,7 +39,7 @@ def register(subparsers: Any) -> None:
     )
     parser.add_argument("--since", metavar="REV", help="compare with the decisions at a git revision")
     parser.add_argument("--all", action="store_true", dest="silent",
-                        help="with the silent acts of typographic rules: the witness against the printed text")  # fmt: skip
+                        help="with the silent acts of typographic rules, up to the printed text")  # fmt: skip
     parser.add_argument("--format", choices=FORMATS, help="default: text (json with --json)")
     for name, values in _FILTERS.items():
         parser.add_argument(f"--{name}", action="append", default=[], metavar=name.upper(),
@@ -105,7 +105,7 @@ def _changes(book: Book, form: str, selection: Selection, args: argparse.Namespa
     if form == "pdf":
         from edition.render.proof import proof_pdf
 
-        return proof_pdf(book)
+        return proof_pdf(book, silent=args.silent)
     comparison = compare(book.texts, silent=args.silent)
     siglum = book.project.witness.siglum
     target = "printed text" if args.silent else "reading"

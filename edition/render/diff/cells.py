@@ -126,8 +126,20 @@ class Cells:
                 number = Markup('<sup aria-hidden="true">{}</sup>').format(change.number)
         head = Markup('<span class="{}" data-of="{}"{}>').format(classes, key, about)
         inner = self._core(core, core_end)
+        # The line turns after a break that is marked, and after its number.
+        turn = "\n" if self.text[core:core_end].rstrip(" \t").endswith("\n") else ""
+        within, beyond = (turn, "") if core_end < end else ("", turn)
         return Markup("").join(
-            (head, self._plain(start, core), inner, self._plain(core_end, end), number, Markup("</span>"))
+            (
+                head,
+                self._plain(start, core),
+                inner,
+                within,
+                self._plain(core_end, end),
+                number,
+                Markup("</span>"),
+                beyond,
+            )
         )
 
     def _core(self, start: int, end: int) -> Markup:
@@ -174,7 +186,7 @@ class Cells:
             sign = "¶" if found[0].count("\n") > 1 else "↵"
             parts.append(escape(letters[at : found.start()]))
             parts.append(
-                Markup('<b class="break">{}</b>{}').format(sign, "\n" * min(2, found[0].count("\n")))
+                Markup('<b class="break">{}</b>{}').format(sign, "" if found.end() == len(letters) else "\n")
             )
             at = found.end()
         parts.append(escape(letters[at:]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from edition.render.diff.comparison import Change, Comparison
 
-__all__ = ["Passage", "Words", "passage", "shown", "widened"]
+__all__ = ["Passage", "Words", "lemma", "passage", "shown", "widened"]
 
 _LONGEST_WORD = 40
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
@@ -74,6 +74,20 @@ def widened(comparison: Comparison, change: Change, low: int, high: int) -> Word
         tail = _reach_right(text, end, high)
     was, ended = change.old.start + first, change.old.end - last
     return Words((was - head, ended + tail), (was, ended), (start - head, end + tail), (start, end))
+
+
+def lemma(comparison: Comparison, change: Change) -> tuple[str, str]:
+    """Return the old and the new words of `change` for a list, on one line.
+
+    Where one side has no letters (a join, a surplus, a supplied word), the words beside it stand on both sides.
+    """
+    words = passage(comparison, change)
+    old, new = words.old, words.new
+    if not (old.strip() and new.strip()):
+        before, after = re.search(r"\S*\s*$", words.before), re.match(r"\s*\S*", words.after)
+        head, tail = before[0] if before else "", after[0] if after else ""
+        old, new = head + old + tail, head + new + tail
+    return shown(old).strip(), shown(new).strip()
 
 
 def shown(words: str) -> str:

@@ -14,7 +14,7 @@ from edition.render.changes import rule_counts
 from edition.render.diff.cells import Cells, Decoration, key_of, marked
 from edition.render.diff.comparison import Change, Comparison, Selection, compare
 from edition.render.diff.decisions import Decision
-from edition.render.diff.passages import Passage, passage, shown
+from edition.render.diff.passages import Passage, lemma, passage, shown
 from edition.render.diff.rows import layout
 from edition.render.diff.typeface import embedded_faces
 from edition.render.html import direction
@@ -213,14 +213,12 @@ def _former(change: Change | None, name: str) -> str:
 
 
 def _note(comparison: Comparison, change: Change, places: Places) -> _Note:
-    words = passage(comparison, change)
     kind, cause, cert = change.label
     return _Note(
         key_of(change),
         str(change.number) if change.number else "·",
         _place(places, change.old.start),
-        shown(words.old),
-        shown(words.new),
+        *lemma(comparison, change),
         change.emendation.reason.strip(),
         change.emendation.resp,
         kind,

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from edition.render.book import Book
 from edition.render.changes import rule_counts
 from edition.render.diff.comparison import Change, Comparison, compare
-from edition.render.diff.passages import passage, shown
+from edition.render.diff.passages import lemma, shown
 from edition.render.fonts import font_faces, fonts_folder
 from edition.render.pdf import matter_lists
 from edition.render.pdf.early_breaks import prevented
@@ -38,10 +38,11 @@ class _Entry:
     marked: bool
 
 
-def proof_pdf(book: Book) -> bytes:
+def proof_pdf(book: Book, *, silent: bool = False) -> bytes:
     """Return the galley as a PDF: A4, dated from `book.timestamp`, the same bytes wherever it is made.
 
-    It shows the printed text. Silent acts of typographic rules are counted in the list, not marked.
+    It shows the printed text. Silent acts of typographic rules are counted in the list and, with `silent`, lightly
+    marked where they stand.
     """
     style = find_style("proof", book.settings.house_style, book.project.root)
     sheets = [path for path in style.sheets if path.name == "galley.css"]
@@ -49,18 +50,18 @@ def proof_pdf(book: Book) -> bytes:
     for name, folder in zip(("house", "shared", "own"), style.folders, strict=True):
         folders[name] = folder
     with Typesetter(Folders(folders), sheets) as typesetter, prevented():
-        document = typesetter.lay_out(_html(book, style), font_faces("file:///fonts"))
+        document = typesetter.lay_out(_html(book, style, silent), font_faces("file:///fonts"))
         for page in document.pages:
             settle(page)
         pdf = document.write_pdf(pdf_tags=True)
     return bytes(pdf or b"")
 
 
-def _html(book: Book, style: HouseStyle) -> str:
+def _html(book: Book, style: HouseStyle, silent: bool) -> str:
     comparison = compare(book.texts, silent=True)
     places = Places(comparison.old)
     doubts = tuple(_doubts(book, places))
-    body = marked_body(book, comparison, doubts)
+    body = marked_body(book, comparison, doubts, silent=silent)
     entries = [
         _entry(change, comparison, places, change.number in body.changes)
         for change in comparison.changes
@@ -76,6 +77,7 @@ def _html(book: Book, style: HouseStyle) -> str:
         "doubts": doubts,
         "placed": body.doubts,
         "rules": rule_counts(book),
+        "silent": silent,
     }
     return style.templates().get_template("galley.html").render(**words)
 
@@ -89,13 +91,13 @@ def _doubts(book: Book, places: Places) -> list[Doubt]:
 
 
 def _entry(change: Change, comparison: Comparison, places: Places, marked: bool) -> _Entry:
-    words = passage(comparison, change)
+    was, now = lemma(comparison, change)
     sort = " · ".join(part for part in (*change.label, change.emendation.resp) if part)
     return _Entry(
         change.number,
         _place(places, change.old.start),
-        shown(words.old),
-        shown(words.new),
+        was,
+        now,
         sort,
         change.emendation.reason.strip(),
         marked,

@@ -17,21 +17,29 @@ _GAP = 5.0
 
 
 def settle(page: Any) -> None:
-    """Move the boxes of class `margin` on a laid-out WeasyPrint `page` into its outer margin."""
+    """Move what a laid-out WeasyPrint `page` has for its margins into them.
+
+    Boxes of class `margin` go to the right of the text, those of class `paragraph-number` to the left.
+    """
     sheet = page._page_box
-    notes = [
+    left, top = sheet.content_box_x(), sheet.content_box_y()
+    for box in _boxes(sheet, "paragraph-number"):
+        box.translate(left - _BESIDE - box.margin_width() - box.position_x)
+    notes = sorted(_boxes(sheet, "margin"), key=lambda box: float(box.position_y))
+    right = left + sheet.width + _BESIDE
+    wanted = [(box.position_y, box.margin_height()) for box in notes]
+    for box, at in zip(notes, stacked(wanted, top, top + sheet.height), strict=True):
+        box.translate(right - box.position_x, at - box.position_y)
+
+
+def _boxes(sheet: Any, name: str) -> list[Any]:
+    return [
         box
         for box in sheet.descendants(placeholders=True)
         if getattr(box, "element", None) is not None
-        and box.element.get("class") == "margin"
+        and box.element.get("class") == name
         and box.style["position"] == "absolute"
     ]
-    notes.sort(key=lambda box: box.position_y)
-    left = sheet.content_box_x() + sheet.width + _BESIDE
-    top = sheet.content_box_y()
-    wanted = [(box.position_y, box.margin_height()) for box in notes]
-    for box, at in zip(notes, stacked(wanted, top, top + sheet.height), strict=True):
-        box.translate(left - box.position_x, at - box.position_y)
 
 
 def stacked(wanted: Sequence[tuple[float, float]], top: float, bottom: float) -> list[float]:

@@ -42,20 +42,25 @@ class MarkedBody:
     doubts: frozenset[int]
 
 
-def marked_body(book: Book, comparison: Comparison, doubts: Sequence[Doubt]) -> MarkedBody:
+def marked_body(
+    book: Book, comparison: Comparison, doubts: Sequence[Doubt], *, silent: bool = False
+) -> MarkedBody:
     """Write the body with the witness's words struck before the edition's, numbers, queries and witness paragraphs.
 
-    `comparison` is that of the witness with the printed text.
+    `comparison` is that of the witness with the printed text; with `silent` the acts of typographic rules are marked.
     """
-    if not book.document.blocks and not book.document.notes:
+    document = book.document_with_rules() if silent else book.document
+    if not document.blocks and not document.notes:
         return MarkedBody("", frozenset(), frozenset())
-    options = Options(language=book.settings.language, source=lambda file: f"/source/{file}")
-    body = etree.fromstring(Markup(book.document, book.rows, options).body())
+    options = Options(
+        language=book.settings.language, regularized=silent, source=lambda file: f"/source/{file}"
+    )
+    body = etree.fromstring(Markup(document, book.rows, options).body())
     elements = {str(e.get("id")): e for e in body.iter() if e.get("id")}
     pieces: dict[str, etree._Element] = {
         str(e.get("data-continues")): e for e in body.iter() if e.get("data-continues")
     }
-    where = places(book.document)
+    where = places(document)
     _number_paragraphs(body, book)
     done: set[int] = set()
     editorial = [change for change in comparison.changes if not change.silent]
