@@ -106,13 +106,14 @@ def _read_page(page: Any, sheet: int, folio: str, letters: _Letters, reading: Re
     x, y = page.content_box_x(), page.content_box_y()
     side = "recto" if sheet % 2 else "verso"
     reading.region.setdefault(side, _area(x, y, x + page.width, y + page.height))
-    root, foot = page.children[0], page.children[1]
+    root = page.children[0]
+    foot = next((box for box in page.children if isinstance(box, boxes.FootnoteAreaBox)), None)
     walk = _Walk(sheet, reading)
     walk.into(root, None, False)
     body = walk.pieces
     walk.pieces = []
-    walk.into(foot, None, True)
-    if foot.children:
+    if foot is not None and foot.children:
+        walk.into(foot, None, True)
         top = foot.position_y
         reading.notes.append((sheet, _area(x, top, x + page.width, top + foot.margin_height())))
     numbers = _numbered(piece.y for piece in body if piece.counted)
@@ -177,7 +178,7 @@ class _Walk:
                 for opened in self._open:
                     self.ids[opened] = y
             self._open.clear()
-            self._line(box, owner, y, counted and not noted)
+            self._line(box, owner, y, counted and not noted, box)
             return
         for child in getattr(box, "children", ()):
             self.into(child, owner, noted, counted)
@@ -188,18 +189,18 @@ class _Walk:
         if name in self._open:
             self._open.remove(name)
 
-    def _line(self, box: Any, owner: Any, y: float, counted: bool) -> None:
+    def _line(self, box: Any, owner: Any, y: float, counted: bool, line: Any) -> None:
         for child in box.children:
             element = child.element
             own = element is not None and "::" not in (child.element_tag or "")
-            if self._aside(child, own):
+            if self._aside(child, own, line):
                 continue
             inner = element if own and element.get("data-start") is not None else owner
             if isinstance(child, boxes.TextBox):
                 if inner is not None:
                     self._add(inner, child.text, y, counted)
             elif isinstance(child, boxes.InlineBox):
-                self._line(child, inner, y, counted)
+                self._line(child, inner, y, counted, line)
             elif hasattr(child, "children"):
                 self.into(child, inner, not counted, counted)
 
@@ -210,16 +211,20 @@ class _Walk:
         else:
             self.pieces.append(_Piece(y, element, counted, [words]))
 
-    def _aside(self, box: Any, own: bool) -> bool:
-        """Keep the place of what prints no words of the body, and tell whether `box` is such."""
+    def _aside(self, box: Any, own: bool, line: Any = None) -> bool:
+        """Keep the place of what prints no words of the body, and tell whether `box`, in `line`, is such."""
         generated = box.element is not None and not own and "::first-line" not in (box.element_tag or "")
         if not generated and not (own and box.element.get("data-supplied") is not None):
             return False
-        if not hasattr(box, "margin_height"):
-            return True
-        x, y, wide, high = box.position_x, box.position_y, box.margin_width(), box.margin_height()
-        if isinstance(wide, int | float) and isinstance(high, int | float) and wide > 0 and high > 0:
-            self.reading.asides.append((self.sheet, _area(x, y, x + wide, y + high)))
+        # A raised figure's own height is none: it reaches as high as its line.
+        reach = box if line is None else line
+        if not isinstance(getattr(box, "width", None), str) and not isinstance(
+            getattr(reach, "height", None), str
+        ):
+            x, y = box.position_x, reach.position_y
+            wide, high = box.margin_width(), reach.margin_height() if line is None else line.height
+            if wide > 0 and high > 0:
+                self.reading.asides.append((self.sheet, _area(x, y, x + wide, y + high)))
         return True
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 
@@ -22,7 +24,8 @@ def check_notes(pages: Sequence[Any], notes: Iterable[str], folio: int = 1) -> t
     tall: set[str] = set()
     for index, page in enumerate(pages):
         box = page._page_box
-        root, foot = box.children[0], box.children[1]
+        root = box.children[0]
+        foot = next((area for area in box.children if isinstance(area, FootnoteAreaBox)), None)
         top = box.content_box_y()
         for element in _elements(root):
             names = (element.get("class") or "").split()
@@ -30,11 +33,11 @@ def check_notes(pages: Sequence[Any], notes: Iterable[str], folio: int = 1) -> t
                 calls.setdefault((element.get("href") or "").removeprefix("#"), index)
             elif "witness-note" in names:
                 ends.setdefault(element.get("id"), []).append(index)
-        for child in foot.children:
+        for child in foot.children if foot is not None else ():
             for element in _elements(child):
                 if "witness-note" in (element.get("class") or "").split():
                     feet.setdefault(element.get("id"), []).append(index)
-                    if foot.position_y < top - 0.5 or child.position_y < top - 0.5:
+                    if child.position_y < top - 0.5:
                         tall.add(element.get("id"))
     findings: list[Finding] = []
     for note in notes:
