@@ -1,20 +1,20 @@
 """Anchors: quotations that find their own place, exactly or not at all.
 
-All anchors of a text are resolved together: one pass over the text finds the places of every rare stretch of letters
-that some anchor contains, so that the cost of an anchor does not grow with their number.
+All anchors of a text are resolved together, so that the cost of one does not grow with their number.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from edition.text.occurrences import find_all, occurrences
 from edition.text.span import Span
 
 __all__ = ["Anchor", "AnchorFault", "Resolution", "find_all", "resolve"]
 
-_GRAM = 6
+# A fault tells of so many places, or of as many as were asked for; an editor reads no more.
+_TOLD = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,14 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class AnchorFault:
-    """Why an anchor has no place: its words occur `len(found)` times where `every` were asked for."""
+    """Why an anchor has no place: its words occur `len(found)` times where `every` were asked for.
+
+    `more` tells that they occur oftener yet: only the first 100 places, or `every`, are looked for.
+    """
 
     anchor: Anchor
     found: tuple[Span, ...]
+    more: bool = False
 
     @property
     def kind(self) -> str:
@@ -54,75 +58,29 @@ class AnchorFault:
 Resolution = tuple[Span, ...] | AnchorFault
 
 
-def find_all(text: str, pattern: str) -> list[int]:
-    """Return where `pattern` starts in `text`; occurrences that overlap are all counted."""
-    places: list[int] = []
-    at = text.find(pattern) if pattern else -1
-    while at >= 0:
-        places.append(at)
-        at = text.find(pattern, at + 1)
-    return places
-
-
 def resolve(text: str, anchors: Sequence[Anchor]) -> list[Resolution]:
     """Return, for each anchor, the spans of its quotation in `text`, or why it has none.
+
+    Occurrences that overlap are all counted. The time is linear in the text and in the anchors together.
 
     Raises:
         ValueError: an anchor's quotation is empty.
     """
+    wanted: dict[str, int] = {}
     for anchor in anchors:
         if not anchor.quote:
             raise ValueError("an anchor's quotation is never empty")
-    places = _occurrences(text, {a.pattern for a in anchors})
+        pattern = anchor.pattern
+        wanted[pattern] = max(wanted.get(pattern, 0), anchor.every + 1, _TOLD + 1)
+    places = occurrences(text, wanted)
     answers: list[Resolution] = []
     for anchor in anchors:
-        starts = places[anchor.pattern]
         shift, length = len(anchor.before), len(anchor.quote)
-        spans = tuple(Span(s + shift, s + shift + length) for s in starts)
-        answers.append(spans if len(spans) == anchor.every else AnchorFault(anchor, spans))
+        most = max(anchor.every, _TOLD)
+        starts = places[anchor.pattern]
+        spans = tuple(Span(s + shift, s + shift + length) for s in starts[: most + 1])
+        if len(spans) == anchor.every:
+            answers.append(spans)
+        else:
+            answers.append(AnchorFault(anchor, spans[:most], more=len(spans) > most))
     return answers
-
-
-def _occurrences(text: str, patterns: Iterable[str]) -> dict[str, list[int]]:
-    """Find every pattern's places: by its rarest gram of six code points, or directly when it is short."""
-    places: dict[str, list[int]] = {}
-    long: list[str] = []
-    short: dict[int, list[str]] = defaultdict(list)
-    for pattern in patterns:
-        if len(pattern) < _GRAM:
-            short[len(pattern)].append(pattern)
-        else:
-            long.append(pattern)
-    if len(long) <= 8:
-        places.update((pattern, find_all(text, pattern)) for pattern in long)
-    else:
-        places.update(_by_grams(text, long))
-    for length, group in short.items():
-        if len(group) <= 8:
-            places.update((pattern, find_all(text, pattern)) for pattern in group)
-        else:
-            grams = _gram_places(text, length, set(group))
-            places.update((pattern, grams[pattern]) for pattern in group)
-    return places
-
-
-def _by_grams(text: str, patterns: Sequence[str]) -> dict[str, list[int]]:
-    wanted = {p[i : i + _GRAM] for p in patterns for i in range(len(p) - _GRAM + 1)}
-    grams = _gram_places(text, _GRAM, wanted)
-    places: dict[str, list[int]] = {}
-    for pattern in patterns:
-        rarest = min(range(len(pattern) - _GRAM + 1), key=lambda i: len(grams[pattern[i : i + _GRAM]]))
-        candidates = grams[pattern[rarest : rarest + _GRAM]]
-        places[pattern] = [
-            at - rarest for at in candidates if at >= rarest and text.startswith(pattern, at - rarest)
-        ]
-    return places
-
-
-def _gram_places(text: str, length: int, wanted: set[str]) -> dict[str, list[int]]:
-    places: dict[str, list[int]] = {gram: [] for gram in wanted}
-    for at in range(len(text) - length + 1):
-        gram = text[at : at + length]
-        if gram in places:
-            places[gram].append(at)
-    return places

@@ -180,7 +180,7 @@ def _decision(segment: Segment) -> Emendation:
 
 
 def _as_one(decisions: tuple[Emendation, ...]) -> Emendation:
-    """Return one emendation that tells of all `decisions`: what they do not agree on is said as weakly as it is known."""
+    """Return one emendation that tells of all `decisions`: where they differ, the weaker holds."""
     first = decisions[0]
     if len(decisions) == 1:
         return first

@@ -33,7 +33,8 @@ def dashes(text: str, typography: Typography) -> Iterator[Act]:
         left, right = _outward(text, start, end)
         before = text[left - 1] if left and text[left - 1] != "\n" else ""
         after = text[right] if right < len(text) and text[right] != "\n" else ""
-        if len(signs) > 3 or (len(signs) > 1 and set(signs) != {"-"}) or (before and before in _DASHES) or (after and after in _DASHES):
+        mixed = len(signs) > 1 and set(signs) != {"-"}
+        if len(signs) > 3 or mixed or (before and before in _DASHES) or (after and after in _DASHES):
             continue
         numbers = before.isdecimal() and after.isdecimal()
         if numbers and signs in ("-", "--") and (signs == "-" or left == start):
@@ -64,7 +65,7 @@ def _act(text: str, signs: Span, outer: Span, form: str, before: str, after: str
     bare = "–" if form == "en-spaced" else "—"
     typed = signs.of(text)
     spaced = outer.start < signs.start or outer.end > signs.end
-    if typed == "—" and outer.start < signs.start != (outer.end > signs.end):
+    if typed == "—" and (outer.start < signs.start) != (outer.end > signs.end):
         return None
     if typed == "—" and not spaced:
         return None
