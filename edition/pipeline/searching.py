@@ -18,7 +18,7 @@ from edition.text.emendation import Emendation
 from edition.text.printed import PrintedText
 from edition.text.span import Span
 
-__all__ = ["Found", "Hunt", "Search", "straightened"]
+__all__ = ["Found", "Hunt", "Search", "straightened", "through"]
 
 _ALIKE = ("'’‘ʼʹ`´′", '"“”„«»″', "-‐‑‒–—―−")
 _CLASSES = {sign: "[" + re.escape(signs) + "]" for signs in _ALIKE for sign in signs}
@@ -103,7 +103,7 @@ class Search:
                 tail += 1
         core, words = Span(match.start + head, match.end - tail), new[head : len(new) - tail]
         if found.printed is not None and self.printed is not None:
-            core, words = _through(self.printed.typographic, base, core, words)
+            core, words = through(self.printed.typographic, base, core, words)
         straight = words if literal else straightened(words, self.alignment.witness)
         return core, words if straight == core.of(reading) else straight
 
@@ -150,7 +150,7 @@ class Search:
         return self.printed.typographic.to_reading(reading).overlaps(self.within)
 
 
-def _through(typographic: Alignment, printed: str, core: Span, words: str) -> tuple[Span, str]:
+def through(typographic: Alignment, printed: str, core: Span, words: str) -> tuple[Span, str]:
     """Carry a change of the printed text to the reading text; an act of a rule that it cuts comes along whole."""
     if len(core):
         reading = typographic.to_witness(core)
