@@ -15,7 +15,7 @@ from edition.cli.exits import Exit, UsageError
 
 __all__ = ["main"]
 
-COMMANDS = ("new", "check", "emend", "adopt", "build", "list", "diff", "trace", "export", "explain")
+COMMANDS = ("new", "check", "emend", "adopt", "build", "list", "diff", "trace", "verify", "export", "explain")
 
 _DESCRIPTION = """\
 Make a critical edition from a raw text and a folder of decisions: a book in print,

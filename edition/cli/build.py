@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         return exit_for(findings) or Exit.FINDINGS
     folder = args.folder or args.directory / "build"
     started = time.monotonic()
-    with _Progress(len(args.outputs) or len(_NAMES)) as progress:
+    with Progress(len(args.outputs) or len(_NAMES)) as progress:
         built = build(book, args.outputs or _NAMES, folder, progress=progress.step)
     print_findings((*findings, *built.findings), json=False)
     if args.json:
@@ -77,7 +77,7 @@ def _tell(outputs: Any, folder: Path, seconds: float) -> None:
         print(f"  {folder / top}")
 
 
-class _Progress:
+class Progress:
     """A progress bar on a terminal, silence elsewhere."""
 
     def __init__(self, total: int) -> None:
@@ -85,7 +85,7 @@ class _Progress:
         self._bar: Any = None
         self._task: Any = None
 
-    def __enter__(self) -> _Progress:
+    def __enter__(self) -> Progress:
         if sys.stderr.isatty():
             from rich.console import Console
             from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

@@ -23,7 +23,7 @@ def register(subparsers: Any) -> None:
         "trace",
         help="say where printed words came from",
         description="Say where a printed page, line or word came from: its place in the witness, the witness's own "
-        "words, and every decision and rule that acted there. Pages are folios as printed: `edition trace 14:7 congress`.",
+        "words, and every decision and rule that acted there. Pages are folios as printed: `edition trace 14:7 words`.",
     )
     parser.add_argument("place", metavar="PAGE[:LINE]", help="a folio, with or without a line of that page")
     parser.add_argument("words", nargs="*", metavar="WORDS", help="words of that page or line")

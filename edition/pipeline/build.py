@@ -16,7 +16,7 @@ from edition.findings import Finding, Severity, worst
 from edition.pipeline.atomic import replace_file, replace_folder
 from edition.render.book import Book
 
-__all__ = ["OUTPUTS", "Built", "build"]
+__all__ = ["OUTPUTS", "Built", "Rendered", "build", "rendered"]
 
 OUTPUTS = ("pdf", "epub", "html", "web", "text", "proof")
 
@@ -32,7 +32,7 @@ class Built:
 
 
 @dataclass
-class _Rendered:
+class Rendered:
     """Files and folders of one output, ready to be written."""
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -54,18 +54,15 @@ def build(
         OSError: the folder cannot be written. What was there before still is.
     """
     slug = book.settings.slug
-    rendered: list[tuple[str, _Rendered]] = []
-    for name in [name for name in OUTPUTS if name in wanted]:
-        progress(name)
-        rendered.append((name, _RENDERERS[name](book)))
-    found = tuple(finding for _, result in rendered for finding in result.findings)
+    results = list(rendered(book, wanted, progress))
+    found = tuple(finding for _, result in results for finding in result.findings)
     if worst(found) is Severity.ERROR:
         return Built(folder, {}, (), found)
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
         made: dict[str, str] = {}
         owners: dict[str, str] = {}
-        for name, result in rendered:
+        for name, result in results:
             for path, files in result.folders.items():
                 replace_folder(folder / path, files)
                 for inner, content in files.items():
@@ -75,52 +72,61 @@ def build(
                 replace_file(folder / path, content)
                 made[path] = _sha256(content)
                 owners[path] = name
-        stale = _write_manifest(book, folder, made, owners, [name for name, _ in rendered], slug)
+        stale = _write_manifest(book, folder, made, owners, [name for name, _ in results], slug)
     return Built(folder, made, stale, found)
 
 
-def _pdf(book: Book) -> _Rendered:
+def rendered(
+    book: Book, wanted: Sequence[str], progress: Callable[[str], None] = lambda _: None
+) -> Iterator[tuple[str, Rendered]]:
+    """Yield each of the `wanted` outputs with its name, in the order of OUTPUTS; `progress` is told before each."""
+    for name in [name for name in OUTPUTS if name in wanted]:
+        progress(name)
+        yield name, _RENDERERS[name](book)
+
+
+def _pdf(book: Book) -> Rendered:
     from edition.render.locations import write
     from edition.render.pdf import print_pdf
 
     copy = print_pdf(book)
-    return _Rendered(
+    return Rendered(
         {f"{book.settings.slug}.pdf": copy.pdf, "locations.json": write(copy.locations).encode()},
         findings=tuple(copy.findings),
     )
 
 
-def _epub(book: Book) -> _Rendered:
+def _epub(book: Book) -> Rendered:
     from edition.render.epub import write_epub
 
-    return _Rendered({f"{book.settings.slug}.epub": write_epub(book)})
+    return Rendered({f"{book.settings.slug}.epub": write_epub(book)})
 
 
-def _html(book: Book) -> _Rendered:
+def _html(book: Book) -> Rendered:
     from edition.render.epub import content_documents
 
-    return _Rendered(folders={"html": content_documents(book)})
+    return Rendered(folders={"html": content_documents(book)})
 
 
-def _web(book: Book) -> _Rendered:
+def _web(book: Book) -> Rendered:
     from edition.render.web import web_files
 
-    return _Rendered(folders={"web": web_files(book)})
+    return Rendered(folders={"web": web_files(book)})
 
 
-def _text(book: Book) -> _Rendered:
+def _text(book: Book) -> Rendered:
     from edition.render.text import body_text
 
-    return _Rendered({f"{book.settings.slug}.txt": body_text(book.document).encode()})
+    return Rendered({f"{book.settings.slug}.txt": body_text(book.document).encode()})
 
 
-def _proof(book: Book) -> _Rendered:
+def _proof(book: Book) -> Rendered:
     from edition.render.proof import proof_html, proof_pdf
 
-    return _Rendered({"proof.html": proof_html(book).encode(), "proof.pdf": proof_pdf(book)})
+    return Rendered({"proof.html": proof_html(book).encode(), "proof.pdf": proof_pdf(book)})
 
 
-_RENDERERS: Mapping[str, Callable[[Book], _Rendered]] = {
+_RENDERERS: Mapping[str, Callable[[Book], Rendered]] = {
     "pdf": _pdf,
     "epub": _epub,
     "html": _html,
