@@ -19,6 +19,7 @@ from edition.render.text import words_of
 __all__ = ["balanced", "division_title", "print_body", "short"]
 
 _HEAD = 48  # code points that a running head may have
+_HEADING, _CAPITALS = 32, 26  # code points to a line of a heading, and of one in capitals
 _OPENING = 20  # letters, at most, of the words that open a division
 _BLOCKS = frozenset((
     "p", "div", "blockquote", "section", "ul", "ol", "li", "figure", "figcaption", "table", "thead", "tbody", "tr",
@@ -53,7 +54,8 @@ def print_body(book: Book, trim: Trim) -> str:
         first = next(
             (p for p in section.iterchildren("p") if "first" in (p.get("class") or "").split()), None
         )
-        if first is not None:
+        above = first.getprevious() if first is not None else None
+        if first is not None and (above is None or "heading" in (above.get("class") or "")):
             _lead_in(first)
     for element in list(body.iter()):
         _bind_dashes(element)
@@ -89,7 +91,7 @@ def short(title: str, limit: int = _HEAD) -> str:
 def balanced(title: str, measure: int) -> list[str]:
     """Return `title` in lines of at most `measure` code points where words allow it, no line much longer than the next.
 
-    A line does not end with a short word, and rather narrows than widens towards the end.
+    A line rather ends with a colon or stop than with a short word, and rather narrows than widens towards the end.
     """
     words = title.split()
     whole = len(" ".join(words))
@@ -101,9 +103,11 @@ def balanced(title: str, measure: int) -> list[str]:
         costs = []
         for start in range(end):
             long = len(" ".join(words[start:end]))
-            cost = (long - aim) ** 2 + max(long - measure, 0) * 1000
+            cost = 120 + (long - aim) ** 2 + max(long - measure, 0) * 1000
             if end < len(words) and len(words[end - 1].strip("“‘«(")) <= 3:
                 cost += 100
+            if end < len(words) and words[end - 1][-1] in ":.;":
+                cost -= 150
             if end == len(words) and start and long > aim:
                 cost += 120
             costs.append((best[start][0] + cost, start))
@@ -168,6 +172,8 @@ def _heads(body: etree._Element, book: Book) -> None:
         heading = next((h for h in section if "heading" in (h.get("class") or "")), None)
         if division is None or heading is None:
             continue
+        if "opens-" in (section.get("class") or ""):
+            _break_heading(heading)
         if division.level == 1 or "opens-" in (section.get("class") or ""):
             heading.set("data-recto", short(division.running or division_title(book, division)))
             titled = True
@@ -176,6 +182,21 @@ def _heads(body: etree._Element, book: Book) -> None:
         body.set("data-recto", title)
     if _undivided(body):
         body.set("class", "body undivided opens-page")
+
+
+def _break_heading(heading: etree._Element) -> None:
+    """Set a long heading in balanced lines, one all in capitals smaller and letterspaced (class `capitals`)."""
+    text = "".join(str(piece) for piece in heading.itertext())
+    if text.isupper():
+        heading.set("class", f"{heading.get('class') or ''} capitals".strip())
+    lines = balanced(text, _CAPITALS if text.isupper() else _HEADING)
+    if len(heading) or len(lines) < 2 or max(map(len, lines)) > _HEADING:
+        return
+    if len(lines) % 2 == 0:
+        heading.set("class", f"{heading.get('class')} even")
+    heading.text = lines[0]
+    for line in lines[1:]:
+        etree.SubElement(heading, "br").tail = line
 
 
 def _lead_in(paragraph: etree._Element) -> None:
