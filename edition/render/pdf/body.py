@@ -104,10 +104,10 @@ def balanced(title: str, measure: int) -> list[str]:
         for start in range(end):
             long = len(" ".join(words[start:end]))
             cost = 120 + (long - aim) ** 2 + max(long - measure, 0) * 1000
-            if end < len(words) and len(words[end - 1].strip("“‘«(")) <= 3:
-                cost += 100
             if end < len(words) and words[end - 1][-1] in ":.;":
                 cost -= 150
+            elif end < len(words) and len(words[end - 1].strip("“‘«(")) <= 3:
+                cost += 100
             if end == len(words) and start and long > aim:
                 cost += 120
             costs.append((best[start][0] + cost, start))
