@@ -54,7 +54,7 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "R012",
-        Severity.WARNING,
+        Severity.ADVICE,
         "letters not in the house's typeface",
         "The typeface has no glyphs for some letters of the book; they are taken from whatever fonts this machine has, "
         "so that the book may look different elsewhere.",
