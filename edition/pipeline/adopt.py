@@ -22,6 +22,7 @@ __all__ = ["Adoption", "adopt", "read_copy"]
 
 _STRANGE = 0.4
 _FEW = 40
+_CLOSE = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +98,14 @@ def adopt(
         if body is not None:
             bases.append(_Base("body", body.text, body))
     plain = copy.removeprefix("\ufeff").replace("\r\n", "\n")
-    near, base = min(((distance(b.text, plain), b) for b in bases), key=lambda pair: pair[0])
+    nearness = [(distance(b.text, plain), b) for b in bases]
+    near = min(d for d, _ in nearness)
+    # Where the words tell too little, the text of which the copy differs in the fewest places.
+    rivals = [(compare(b.text, copy), b) for d, b in nearness if d <= near + _CLOSE]
+    compared, base = min(rivals, key=lambda pair: len(pair[0].edits))
     if near > _STRANGE and not whatever and len(words_of(base.text).tokens) >= _FEW:
         message = f"{near:.0%} of the words differ: this is hardly a copy of the reading text"
         raise Refused(make("M024", Place(name), message))
-    compared = compare(base.text, copy)
     edits = (
         [
             edit if said.literal else Edit(edit.span, straightened(edit.words, desk.alignment.witness))

@@ -125,15 +125,19 @@ class Body:
         after = self._letter(edit.span.end, 1)
         left = self.origin[before] + 1 if before is not None else None
         right = self.origin[after] if after is not None else None
-        if not edit.words.strip(" \t\n"):
-            if left is None or right is None or right < left or self.printed[left:right].strip():
-                return
+        blank = not edit.words.strip(" \t\n")
+        open_ = (
+            left is not None and right is not None and left <= right and not self.printed[left:right].strip()
+        )
+        if open_ and (blank or len(edit.span)):
             gap_start = before + 1 if before is not None else 0
             gap, there = self.text[gap_start:after], self.printed[left:right]
             whole = self.text[gap_start : edit.span.start] + edit.words + self.text[edit.span.end : after]
             structural = "\n" in gap and "\n" not in there and "\n" not in whole
-            if there != whole and not structural:
-                yield Edit(Span(left, right), whole)
+            if there != whole and not (blank and structural):
+                yield Edit(Span(left or 0, right or 0), whole)
+            return
+        if blank:
             return
         if left is not None and (edit.words[0] in _WHITE or right is None or edit.words[-1] not in _WHITE):
             at = left + self._white(left, edit.span.start, before)

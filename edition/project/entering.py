@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from edition.project.decisions import DecisionFile
@@ -49,7 +50,8 @@ def kind_of(quote: str, reading: str) -> Kind:
 
 def file_words(text: str) -> str:
     """Return words as entries have them: the paragraph break as ¶, the sign itself escaped."""
-    return text.replace("¶", "\\¶").replace("\n\n", "¶")
+    # After a backslash ¶ would be the sign itself.
+    return re.sub(r"(?<!\\)\n\n", "¶", text.replace("¶", "\\¶"))
 
 
 def place_line(anchor: Anchor, reading: str) -> str | None:
@@ -78,8 +80,9 @@ def _means(line: str, anchor: Anchor, reading: str) -> bool:
         read = parse_line(line)
     except Malformed:
         return False
-    whole = read.before + read.quote + read.after == anchor.pattern
-    return whole and read.before + read.reading + read.after == anchor.before + reading + anchor.after
+    return (read.before, read.quote, read.after, read.reading) == (
+        anchor.before, anchor.quote, anchor.after, reading,
+    )  # fmt: skip
 
 
 def _escaped(text: str) -> str:

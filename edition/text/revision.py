@@ -14,6 +14,10 @@ from edition.text.span import Span
 __all__ = ["Edit", "Revision", "applied", "revise"]
 
 
+_PLAY = 400
+"""How far a change is moved among equal letters, in code points."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """A change of a reading text: `span` of it becomes `words`; a span of no length is a point of insertion."""
@@ -74,13 +78,66 @@ def revise(alignment: Alignment, edits: Sequence[Edit]) -> tuple[list[Revision],
     return sorted(revisions, key=lambda r: r.span), []
 
 
+def _homed(alignment: Alignment, edits: Sequence[Edit]) -> list[Edit]:
+    """Move what was typed or deleted among equal letters to the emendation that it takes back, if there is one.
+
+    In “the the” nobody can tell which of the two came back; where one was emended away, it is that one.
+    """
+    text = alignment.reading
+    starts = [s.reading.start for s in alignment.segments]
+    homed: list[Edit] = []
+    for index, edit in enumerate(edits):
+        if len(edit.span) and edit.words:
+            homed.append(edit)
+            continue
+        least = homed[-1].span.end + 1 if homed else 0
+        most = edits[index + 1].span.start - 1 if index + 1 < len(edits) else len(text)
+        low, high = _play(text, edit, max(least, edit.span.start - _PLAY), min(most, edit.span.end + _PLAY))
+        homed.append(_home(alignment, starts, edit, low, high) or edit)
+    return homed
+
+
+def _play(text: str, edit: Edit, least: int, most: int) -> tuple[int, int]:
+    """Return the first and last place at which the edit could start and make the same text."""
+    start, end, words = edit.span.start, edit.span.end, edit.words
+    ring, low, high = words or edit.span.of(text), start, start
+    size = len(ring)
+    while low > least and text[low - 1] == ring[(low - 1 - start) % size]:
+        low -= 1
+    width = end - start
+    while high + width < most and text[high + width] == ring[(high - start) % size]:
+        high += 1
+    return low, high
+
+
+def _home(alignment: Alignment, starts: list[int], edit: Edit, low: int, high: int) -> Edit | None:
+    width = len(edit.span)
+    ring = edit.words or edit.span.of(alignment.reading)
+    for segment in alignment.segments[
+        max(bisect_left(starts, low) - 1, 0) : bisect_right(starts, high + width)
+    ]:
+        if (
+            segment.emendation is None
+            or len(segment.witness) - len(segment.reading) != len(edit.words) - width
+        ):
+            continue
+        own, wanted = segment.reading, segment.witness.of(alignment.witness)
+        for start in range(max(low, own.start), min(high, own.end - width) + 1):
+            turn = (start - edit.span.start) % len(ring)
+            words = ring[turn:] + ring[:turn] if edit.words else ""
+            moved = Edit(Span(start, start + width), words)
+            if applied(own.of(alignment.reading), [Edit(moved.span.shifted(-own.start), words)]) == wanted:
+                return moved
+    return None
+
+
 def _grouped(alignment: Alignment, edits: Sequence[Edit]) -> list[_Group]:
     """Widen each edit to the emendations whose readings it changes; those that then meet become one."""
     segments = alignment.segments
     starts = [s.reading.start for s in segments]
     widened: list[tuple[Span, list[Edit], tuple[int, ...]]] = []
     for edit in edits:
-        hull, touched = _reach(alignment, starts, edit.span)
+        hull, touched = _reach(alignment, starts, edit)
         if widened:
             last, inside, before = widened[-1]
             shared = bool(touched and before and touched[0] <= before[-1])
@@ -98,11 +155,11 @@ def _grouped(alignment: Alignment, edits: Sequence[Edit]) -> list[_Group]:
     return groups
 
 
-def _reach(alignment: Alignment, starts: list[int], span: Span) -> tuple[Span, tuple[int, ...]]:
-    """Return the stretch of the reading text that `span` changes, and the emended segments in it."""
-    segments = alignment.segments
+def _reach(alignment: Alignment, starts: list[int], edit: Edit) -> tuple[Span, tuple[int, ...]]:
+    """Return the stretch of the reading text that an edit changes, and the emended segments in it."""
+    segments, span = alignment.segments, edit.span
     if span.start == span.end:
-        touched = _at_point(alignment, starts, span.start)
+        touched = _at_point(alignment, starts, edit)
     else:
         low = max(bisect_right(starts, span.start) - 1, 0)
         high = bisect_left(starts, span.end)
@@ -119,9 +176,13 @@ def _within(reading: Span, span: Span) -> bool:
     return reading.overlaps(span) or (len(reading) == 0 and span.start < reading.start < span.end)
 
 
-def _at_point(alignment: Alignment, starts: list[int], at: int) -> tuple[int, ...]:
-    """Return the emended segment to which an insertion at `at` belongs, if there is one."""
-    segments, reading = alignment.segments, alignment.reading
+def _at_point(alignment: Alignment, starts: list[int], edit: Edit) -> tuple[int, ...]:
+    """Return the emended segment to which an insertion belongs, if there is one."""
+    segments, reading, at = alignment.segments, alignment.reading, edit.span.start
+    for index in range(bisect_left(starts, at), bisect_right(starts, at)):
+        # What was deleted here is typed again.
+        if not len(segments[index].reading) and segments[index].witness.of(alignment.witness) == edit.words:
+            return (index,)
     left = next((i for i in range(bisect_left(starts, at) - 1, -1, -1) if len(segments[i].reading)), None)
     right = next((i for i in range(bisect_left(starts, at), len(segments)) if len(segments[i].reading)), None)
     if left is not None and segments[left].reading.end > at:
@@ -145,10 +206,11 @@ def _spaced(reading: str, at: int, left: bool) -> bool:
 
 def _origin(alignment: Alignment, starts: list[int], hull: Span, touched: tuple[int, ...]) -> Span:
     segments = alignment.segments
-    if len(hull):
-        return alignment.to_witness(hull)
-    if touched:
-        return segments[touched[0]].witness
+    if len(hull) or touched:
+        origin = alignment.to_witness(hull) if len(hull) else segments[touched[0]].witness
+        for index in touched:
+            origin = origin.hull(segments[index].witness)
+        return origin
     # A point in kept text: in the segment that holds it or ends with it, else in the one that begins with it.
     for index in range(bisect_left(starts, hull.start) - 1, -1, -1):
         segment = segments[index]
