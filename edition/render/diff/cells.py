@@ -15,6 +15,7 @@ from edition.render.diff.passages import widened
 
 __all__ = ["Cells", "Decoration", "Marked", "key_of", "marked"]
 
+_TURN = Markup("<br>")
 _BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*\n\s*|[^\S\n]*\n[^\S\n]*")
 
 
@@ -127,8 +128,8 @@ class Cells:
         head = Markup('<span class="{}" data-of="{}"{}>').format(classes, key, about)
         inner = self._core(core, core_end)
         # The line turns after a break that is marked, and after its number.
-        turn = "\n" if self.text[core:core_end].rstrip(" \t").endswith("\n") else ""
-        within, beyond = (turn, "") if core_end < end else ("", turn)
+        turn = _TURN if self.text[core:core_end].rstrip(" \t").endswith("\n") else Markup("")
+        within, beyond = (turn, Markup("")) if core_end < end else (Markup(""), turn)
         return Markup("").join(
             (
                 head,
@@ -185,9 +186,8 @@ class Cells:
         for found in _BREAK.finditer(letters):
             sign = "¶" if found[0].count("\n") > 1 else "↵"
             parts.append(escape(letters[at : found.start()]))
-            parts.append(
-                Markup('<b class="break">{}</b>{}').format(sign, "" if found.end() == len(letters) else "\n")
-            )
+            turn = Markup("") if found.end() == len(letters) else _TURN
+            parts.append(Markup('<b class="break">{}</b>{}').format(sign, turn))
             at = found.end()
         parts.append(escape(letters[at:]))
         return Markup("").join(parts)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from edition.render.diff.comparison import Change, Comparison
 
-__all__ = ["Passage", "Words", "lemma", "passage", "shown", "widened"]
+__all__ = ["Passage", "Words", "flowing", "lemma", "passage", "shown", "widened"]
 
 _LONGEST_WORD = 40
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
@@ -94,6 +94,11 @@ def shown(words: str) -> str:
     """Return `words` on one line: ¶ for a paragraph break, ↵ for a line break, one space for other white space."""
     words = re.sub(r"[^\S\n]*" + _PARAGRAPH.pattern, "¶", words)
     words = re.sub(r"[^\S\n]*\n[^\S\n]*", "↵", words)
+    return re.sub(r"\s+", " ", words)
+
+
+def flowing(words: str) -> str:
+    """Return `words` as they flow in a paragraph: every run of white space is one space."""
     return re.sub(r"\s+", " ", words)
 
 

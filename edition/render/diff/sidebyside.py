@@ -14,8 +14,8 @@ from edition.render.changes import rule_counts
 from edition.render.diff.cells import Cells, Decoration, key_of, marked
 from edition.render.diff.comparison import Change, Comparison, Selection, compare
 from edition.render.diff.decisions import Decision
-from edition.render.diff.passages import Passage, lemma, passage, shown
-from edition.render.diff.rows import layout
+from edition.render.diff.passages import Passage, flowing, lemma, passage, shown
+from edition.render.diff.rows import Row, layout
 from edition.render.diff.typeface import embedded_faces
 from edition.render.html import direction
 from edition.render.styles import find_style
@@ -24,6 +24,7 @@ from edition.text.witness import Places
 __all__ = ["decisions_html", "diff_html"]
 
 _FACES = "/* faces */"
+_LINED = frozenset(("verse", "letter", "list", "table"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def diff_html(book: Book, *, silent: bool = False, selection: Selection = Select
             _Line(
                 f"¶{first}" if first == last else f"¶{first}–{last}",
                 " ".join(classes),
-                (("paragraph", left.write(*left.trimmed(row.old.start, row.old.end))),),
+                ((_kind_of(row), left.write(*left.trimmed(row.old.start, row.old.end))),),
                 tuple((part.kind, right.write(*right.trimmed(part.start, part.end))) for part in row.parts),
                 notes,
                 row.paratext,
@@ -186,6 +187,12 @@ def decisions_html(
     return _page(book, (f"At {revision}", "Now"), lines, groups, f"Decisions changed since {revision}")
 
 
+def _kind_of(row: Row) -> str:
+    """Return how the witness's side of a row is set: in lines as they came where these mean something."""
+    lined = row.heading or row.paratext or any(part.kind in _LINED for part in row.parts)
+    return "lines" if lined else "paragraph"
+
+
 def _reads(
     change: Change | None, comparison: Comparison, number: int, tag: str, other: Change, elsewhere: Comparison
 ) -> Markup:
@@ -202,7 +209,7 @@ def _reads(
         else Markup('<{0} class="nothing"></{0}>').format(tag)
     )
     mark = Markup('<span class="chg" data-of="c{}"{}>{}</span>').format(number, name, inner)
-    return Markup("{}{}{}").format(shown(words.before), mark, shown(words.after))
+    return Markup("{}{}{}").format(flowing(words.before), mark, flowing(words.after))
 
 
 def _former(change: Change | None, name: str) -> str:

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from edition.render.diff.comparison import Change, Comparison, Selection
 from edition.render.diff.decisions import Decision
-from edition.render.diff.passages import passage, shown
+from edition.render.diff.passages import flowing, passage, shown
 from edition.text.witness import Places
 
 __all__ = ["Page", "changes_text", "decisions_text"]
@@ -176,7 +176,7 @@ def _head(change: Change, places: Places, sign: str = "", colour: str = "", what
 def _passage(comparison: Comparison, change: Change, page: Page, lead: str = "") -> Text:
     words = passage(comparison, change)
     old, new = shown(words.old), shown(words.new)
-    line = Text.assemble(" " * _INDENT, (lead, "dim"), shown(words.before).lstrip())
+    line = Text.assemble(" " * _INDENT, (lead, "dim"), flowing(words.before).lstrip())
     if page.colour:
         line.append(old, style="red strike")
         if old and new and old != "¶":
@@ -184,13 +184,15 @@ def _passage(comparison: Comparison, change: Change, page: Page, lead: str = "")
         line.append(new, style="green underline")
     else:
         line.append(f"[-{old}-]" if old else "").append(f"{{+{new}+}}" if new else "")
-    line.append(shown(words.after).rstrip())
+    line.append(flowing(words.after).rstrip())
     return line
 
 
 def _reason(change: Change) -> Iterator[Text]:
     if change.emendation.reason:
-        yield Text.assemble(" " * _INDENT, ("└ ", "dim"), (shown(change.emendation.reason.strip()), "italic"))
+        yield Text.assemble(
+            " " * _INDENT, ("└ ", "dim"), (flowing(change.emendation.reason).strip(), "italic")
+        )
 
 
 def _sums(changes: Sequence[Change]) -> Iterator[tuple[str, list[tuple[str, int]]]]:

@@ -10,18 +10,19 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from edition.render.fonts import Face, faces
+from edition.render.fonts import Face, faces, missing_letters
 
 __all__ = ["embedded_faces"]
 
 _FEATURES = ["ccmp", "kern", "liga", "lnum", "locl", "mark", "mkmk", "onum", "smcp", "c2sc"]
+_ALWAYS = frozenset(map(chr, range(0x20, 0x7F))) | frozenset("\n\u00a0¶·×“”‘’–—…→")
 _MOST = 1500
 """More letters than these make the page too heavy: it then takes a serif of the reader's machine."""
 
 
 def embedded_faces(words: str) -> str:
     """Return `@font-face` rules that carry the roman and the italic with the letters of `words`."""
-    letters = frozenset(words)
+    letters = frozenset(words) - frozenset(missing_letters(words)) | _ALWAYS
     if len(letters) > _MOST:
         return ""
     return "\n".join(
