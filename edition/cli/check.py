@@ -25,12 +25,13 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the findings of reading the project and of laying its decisions upon each other."""
     from edition.cli.report import print_findings
+    from edition.pipeline.advice import advice
     from edition.pipeline.edit import edit
     from edition.project.load import load
 
     project = load(args.directory)
-    _, more = edit(project)
-    findings = (*project.findings, *more)
+    book, more = edit(project)
+    findings = (*project.findings, *more, *(advice(book) if book is not None else ()))
     print_findings(findings, json=args.json)
     if not findings and not args.json:
         print("nothing to say: all is well", file=sys.stderr)

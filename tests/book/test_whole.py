@@ -47,7 +47,8 @@ def test_the_words_of_the_book_are_those_of_the_text(built):
     build = built / "build"
     name = slug(built)
     assert_same_words(
-        words.of_pdf(build / f"{name}.pdf", build / "locations.json"), words.of_text(build / f"{name}.txt")
+        words.parted(words.of_pdf(build / f"{name}.pdf", build / "locations.json")),
+        words.parted(words.of_text(build / f"{name}.txt")),
     )
 
 

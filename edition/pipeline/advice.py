@@ -1,0 +1,28 @@
+"""Advice on the text itself, for `edition check` alone: what an editor may want to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.findings import Finding, Place
+from edition.findings.catalogue import make
+from edition.render.book import Book
+from edition.text.typographic import unbalanced_quotes
+from edition.text.witness import Places
+
+__all__ = ["advice"]
+
+
+def advice(book: Book) -> Iterator[Finding]:
+    """Yield advice on the reading text: quotation marks without a partner, at their places in the witness."""
+    places = Places(book.project.witness.text)
+    for mark in unbalanced_quotes(book.texts.reading, book.settings.typography):
+        origin = book.texts.editorial.to_witness(mark)
+        files = [(start, name) for name, start in book.project.witness.files if start <= origin.start]
+        start, name = max(files, default=(0, ""))
+        line, column = Places(book.project.witness.text[start:]).line(origin.start - start)
+        yield make(
+            "T101",
+            Place(f"source/{name}" if name else "", line, column, places.words(origin.start, origin.end)),
+            f"{mark.of(book.texts.reading)} has no partner in its paragraph",
+        )
