@@ -11,18 +11,19 @@ from markupsafe import Markup
 from edition.render.book import Book
 from edition.render.changes import rule_counts
 from edition.render.diff.comparison import Change, Comparison, compare
-from edition.render.diff.passages import lemma, shown
+from edition.render.diff.passages import lemma
 from edition.render.fonts import font_faces, fonts_folder
 from edition.render.pdf import matter_lists
+from edition.render.pdf.dated import dated
 from edition.render.pdf.early_breaks import prevented
 from edition.render.pdf.hermetic import Folders
 from edition.render.pdf.typesetter import Typesetter
 from edition.render.proof.margins import settle
-from edition.render.proof.marks import Doubt, marked_body
-from edition.render.styles import HouseStyle, find_style
+from edition.render.proof.marks import Doubt, marked_body, signs
+from edition.render.styles import find_style
 from edition.text.witness import Places
 
-__all__ = ["proof_pdf"]
+__all__ = ["galley_html", "proof_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +50,17 @@ def proof_pdf(book: Book, *, silent: bool = False) -> bytes:
     folders = {"fonts": fonts_folder(), "source": book.project.root / "source"}
     for name, folder in zip(("house", "shared", "own"), style.folders, strict=True):
         folders[name] = folder
-    with Typesetter(Folders(folders), sheets) as typesetter, prevented():
-        document = typesetter.lay_out(_html(book, style, silent), font_faces("file:///fonts"))
+    with Typesetter(Folders(folders), sheets) as typesetter, prevented(), dated(book.timestamp):
+        document = typesetter.lay_out(galley_html(book, silent=silent), font_faces("file:///fonts"))
         for page in document.pages:
             settle(page)
         pdf = document.write_pdf(pdf_tags=True)
     return bytes(pdf or b"")
 
 
-def _html(book: Book, style: HouseStyle, silent: bool) -> str:
+def galley_html(book: Book, *, silent: bool = False) -> str:
+    """Return the galley as an HTML file, without its style sheets, which the typesetter adds."""
+    style = find_style("proof", book.settings.house_style, book.project.root)
     comparison = compare(book.texts, silent=True)
     places = Places(comparison.old)
     doubts = tuple(_doubts(book, places))
@@ -85,13 +88,13 @@ def _html(book: Book, style: HouseStyle, silent: bool) -> str:
 def _doubts(book: Book, places: Places) -> list[Doubt]:
     ordered = sorted(book.project.queries, key=lambda query: query.span)
     return [
-        Doubt(number, q.id, _place(places, q.span.start), shown(q.quote), shown(q.proposal), q.reason, q.resp)
+        Doubt(number, q.id, _place(places, q.span.start), signs(q.quote), signs(q.proposal), q.reason, q.resp)
         for number, q in enumerate(ordered, 1)
     ]
 
 
 def _entry(change: Change, comparison: Comparison, places: Places, marked: bool) -> _Entry:
-    was, now = lemma(comparison, change)
+    was, now = (signs(words) for words in lemma(comparison, change))
     sort = " · ".join(part for part in (*change.label, change.emendation.resp) if part)
     return _Entry(
         change.number,

@@ -15,9 +15,10 @@ from edition.render.html import Markup, Options
 from edition.text.span import Span
 from edition.text.witness import Places
 
-__all__ = ["Doubt", "MarkedBody", "marked_body"]
+__all__ = ["Doubt", "MarkedBody", "marked_body", "signs"]
 
-_SIGNS = "¶↵ "
+_SIGNS = "¶/ "
+_CARET = "^"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,11 @@ def marked_body(
     )
 
 
+def signs(words: str) -> str:
+    """Return `words` on one line, breaks as signs that the house's face has: ¶ and, for the end of a line, a slash."""
+    return shown(words).replace("↵", "/")
+
+
 def _show_change(first: etree._Element, last: etree._Element, change: Change, head: str, tail: str) -> None:
     """Put the witness's words, struck, before the new ones, and the number after them.
 
@@ -100,7 +106,7 @@ def _show_change(first: etree._Element, last: etree._Element, change: Change, he
     before = _before(first)
     head = head if head and before.endswith(head) else ""
     tail = tail if tail and (last.tail or "").startswith(tail) else ""
-    gone = _span("del", "gone", shown(head + change.quote + tail))
+    gone = _span("del", "gone", signs(head + change.quote + tail))
     if not (gone.text or "").strip(_SIGNS):
         gone.set("class", "gone sign")
     _set_before(first, before[: len(before) - len(head)])
@@ -111,7 +117,7 @@ def _show_change(first: etree._Element, last: etree._Element, change: Change, he
     )
     gone.tail = (" " if apart else "") + head
     if not change.reading:
-        first.append(_span("span", "caret", "‸"))
+        first.append(_span("span", "caret", _CARET))
     number = _span("span", "number", str(change.number))
     if change.reading and not change.reading.strip():
         # Where only a space is read, the number belongs to the sign before it.
@@ -132,7 +138,7 @@ def _show_doubt(first: etree._Element, last: etree._Element, doubt: Doubt) -> No
     last.addnext(mark)
     margin = _span("span", "margin", "")
     lead = _span("b", "", f"Q{doubt.number}")
-    lead.tail = f" {shown(doubt.proposal)}?"
+    lead.tail = f" {signs(doubt.proposal)}?"
     margin.append(lead)
     if doubt.reason:
         reason = f"{doubt.reason} ({doubt.resp})" if doubt.resp else doubt.reason
