@@ -13,7 +13,9 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
-def edition(*arguments: str | Path, cwd: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:
+def edition(
+    *arguments: str | Path, cwd: Path | None = None, **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Run the command line; `variables` are added to the environment."""
     return subprocess.run(
         [sys.executable, "-m", "edition", *map(str, arguments)],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -12,8 +12,29 @@ from lxml import etree
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 BLOCKS = {
-    *(XHTML + name for name in "p div section h1 h2 h3 h4 h5 h6 li td th tr table blockquote figure figcaption".split()),
-    *(XHTML + name for name in "aside caption ul ol dl dt dd hr br".split()),
+    *(
+        XHTML + name
+        for name in [
+            "p",
+            "div",
+            "section",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "li",
+            "td",
+            "th",
+            "tr",
+            "table",
+            "blockquote",
+            "figure",
+            "figcaption",
+        ]
+    ),
+    *(XHTML + name for name in ["aside", "caption", "ul", "ol", "dl", "dt", "dd", "hr", "br"]),
 }
 
 
@@ -23,14 +44,23 @@ def of_text(path: Path) -> list[str]:
 
 
 def parted(words: list[str]) -> list[str]:
-    """The same words, parted at unspaced dashes too: where a line ends in a dash, print shows no difference."""
-    return " ".join(words).replace("—", " — ").replace("–", " – ").split()
+    """The same words, parted at unspaced dashes too: where a line ends in a dash, print shows no difference.
+
+    Letters that run from right to left stand in a PDF in the order of the eye; of such words the letters are compared.
+    """
+    parts = " ".join(words).replace("—", " — ").replace("–", " – ").split()
+    return [
+        "".join(sorted(p)) if any(unicodedata.bidirectional(c) in ("R", "AL") for c in p) else p
+        for p in parts
+    ]
 
 
 def of_epub(path: Path) -> list[str]:
     """The words of the body in an EPUB, in the order of its spine."""
     with zipfile.ZipFile(path) as archive:
-        package_name = etree.fromstring(archive.read("META-INF/container.xml")).find(".//{*}rootfile").get("full-path")
+        package_name = (
+            etree.fromstring(archive.read("META-INF/container.xml")).find(".//{*}rootfile").get("full-path")
+        )
         package = etree.fromstring(archive.read(package_name))
         files = {item.get("id"): item.get("href") for item in package.iterfind(".//{*}manifest/{*}item")}
         folder = package_name.rpartition("/")[0]
@@ -118,7 +148,9 @@ def _lines(chars: list[dict]) -> list[str]:
     rows: dict[int, list[dict]] = {}
     for char in chars:
         base = round(char["matrix"][5])
-        key = next((k for k in (base, base - 1, base + 1, base - 2, base + 2, base - 3, base + 3) if k in rows), base)
+        key = next(
+            (k for k in (base, base - 1, base + 1, base - 2, base + 2, base - 3, base + 3) if k in rows), base
+        )
         rows.setdefault(key, []).append(char)
     lines = []
     for base in sorted(rows, reverse=True):
@@ -135,4 +167,4 @@ def _lines(chars: list[dict]) -> list[str]:
 
 
 def _joined(lines: list[str]) -> list[str]:
-    return re.sub("\u2010\n", "", "\n".join(lines)).split()
+    return "\n".join(lines).replace("\u2010\n", "").replace("-\n", "-").split()
