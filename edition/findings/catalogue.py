@@ -10,7 +10,10 @@ from edition.findings.code import Code
 
 __all__ = ["CATALOGUE", "Code", "make"]
 
-_AREAS = ("witness", "yaml", "project", "anchors", "emendations", "structure", "typography", "rendering", "changes")
+_AREAS = (
+    "witness", "yaml", "project", "anchors", "emendations", "structure", "typography", "apparatus", "rendering",
+    "changes",
+)  # fmt: skip
 
 
 def _assemble(areas: Iterable[str]) -> Mapping[str, Code]:

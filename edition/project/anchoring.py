@@ -32,8 +32,13 @@ class Request:
     many: bool = True
 
 
-def locate(witness: Witness, requests: Sequence[Request]) -> tuple[list[tuple[Span, ...]], list[Finding]]:
-    """Return the spans of each request's quotation, none where it has not the place that is meant, and findings."""
+def locate(
+    witness: Witness, requests: Sequence[Request], called: str = "the witness"
+) -> tuple[list[tuple[Span, ...]], list[Finding]]:
+    """Return the spans of each request's quotation, none where it has not the place that is meant, and findings.
+
+    `called` is what the text is called in findings.
+    """
     findings: list[Finding] = []
     spans: list[tuple[Span, ...]] = []
     helper: _Helper | None = None
@@ -44,7 +49,7 @@ def locate(witness: Witness, requests: Sequence[Request]) -> tuple[list[tuple[Sp
         elif request.all_places and answer.found:
             spans.append(answer.found)
         else:
-            helper = helper or _Helper(witness)
+            helper = helper or _Helper(witness, called)
             findings.append(helper.finding(request, answer))
             spans.append(())
     return spans, findings
@@ -57,7 +62,8 @@ def shown(text: str) -> str:
 
 
 class _Helper:
-    def __init__(self, witness: Witness) -> None:
+    def __init__(self, witness: Witness, called: str) -> None:
+        self.called = called
         self.text = witness.text
         self.places = Places(witness.text)
         self.finder = Finder(witness.text)
@@ -71,29 +77,29 @@ class _Helper:
 
     def _missing(self, request: Request) -> Finding:
         anchor = request.anchor
-        message = f"“{shown(anchor.pattern)}” is not in the witness"
+        message = f"“{shown(anchor.pattern)}” is not in {self.called}"
         if anchor.every > 1:
             message += f", where {anchor.every} places are meant"
         if self.helped > _HELPED:
             return make("A001", request.place, message)
         near = self.finder.candidates(anchor)
         if not near:
-            hint = "Nothing near it is there either: copy the words from the witness; ¶ is a paragraph break."
+            hint = f"Nothing near it is there either: copy the words from {self.called}; ¶ is a paragraph break."
             return make("A001", request.place, message, hint)
         lines = [f"{self.places.words(s.start, s.end)}" for s in near]
-        return make("A001", request.place, message, "\n".join(["Nearest in the witness:", *lines]))
+        return make("A001", request.place, message, "\n".join([f"Nearest in {self.called}:", *lines]))
 
     def _ambiguous(self, request: Request, fault: AnchorFault) -> Finding:
         anchor, found = request.anchor, fault.found
         number = len(found)
         times = "once" if number == 1 else f"{number} times"
         if fault.kind == "ambiguous":
-            code, message = "A002", f"“{shown(anchor.pattern)}” stands {times} in the witness"
+            code, message = "A002", f"“{shown(anchor.pattern)}” stands {times} in {self.called}"
             head = f"Say `every: {number}`, or add" if request.many else "Add"
             head += " the context of the place that is meant:"
         else:
             code = "A003"
-            message = f"“{shown(anchor.pattern)}” stands {times} in the witness, not {anchor.every} times"
+            message = f"“{shown(anchor.pattern)}” stands {times} in {self.called}, not {anchor.every} times"
             head = f"Say `every: {number}` if these are all meant:"
         lines = [self._place(span, anchor, found) for span in found[:_SHOWN]]
         if number > _SHOWN:

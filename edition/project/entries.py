@@ -1,7 +1,8 @@
 """The entries of the apparatus, as typed values: persons, terms, places, events, notes, works, index headings.
 
 Each comes from one file of source/. Spans are of the reading text. `stands` says why an entry stands although the text
-does not name it. Prose fields are Markdown in a line: `*title*`, `[see](id)`, `[@work, p. 12]`.
+does not name it; `sort` is the filing form where the name does not file as it is written. Prose fields are Markdown in
+a line: `*title*`, `[see](id)`, `[@work, p. 12]`.
 """
 
 from __future__ import annotations
@@ -14,16 +15,20 @@ from typing import Any
 from edition.text.span import Span
 
 __all__ = [
-    "Calendar", "DateStatement", "Event", "IndexHeading", "Life", "Note", "NoteKind", "Person", "PlaceEntry", "Register",
-    "Source", "Term", "Work",
+    "Calendar", "DateStatement", "Entry", "Event", "EventKind", "IndexHeading", "Life", "Named", "Note", "NoteKind",
+    "Person", "PlaceEntry", "Register", "Source", "Term", "Work",
 ]  # fmt: skip
 
 
 class Calendar(StrEnum):
-    """The calendar in which a date is stated: Old Style is Julian, New Style Gregorian."""
+    """The calendar in which a date is stated: Old Style is Julian, New Style Gregorian.
+
+    `UNKNOWN` says that the source does not tell: such a date is printed as it is and never converted.
+    """
 
     GREGORIAN = "gregorian"
     JULIAN = "julian"
+    UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +47,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class DateStatement:
-    """A date as EDTF (ISO 8601-2:2019, levels 0 and 1) in its own calendar, and the words it prints as, if fixed."""
+    """A date as EDTF (ISO 8601-2:2019, levels 0 and 1) in its own calendar.
+
+    `as_printed` are the words in which the edited text states it (`the night of July 12–13, 1918`), none where it does
+    not.
+    """
 
     edtf: str
     calendar: Calendar = Calendar.GREGORIAN
@@ -76,6 +85,7 @@ class Person:
     here: tuple[Span, ...] = ()
     not_here: tuple[Span, ...] = ()
     stands: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +105,7 @@ class Term:
     here: tuple[Span, ...] = ()
     not_here: tuple[Span, ...] = ()
     stands: str = ""
+    sort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +122,25 @@ class PlaceEntry:
     here: tuple[Span, ...] = ()
     not_here: tuple[Span, ...] = ()
     stands: str = ""
+    sort: str = ""
+
+
+class EventKind(StrEnum):
+    """What an event is to its one person; `OTHER` where it is neither end of a life."""
+
+    OTHER = ""
+    BIRTH = "birth"
+    DEATH = "death"
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An event; `passage` is what it rests on, None for an anchor from outside the text; `timeline`: it is drawn."""
+    """An event; `passage` is what it rests on, None for an anchor from outside the text; `timeline`: it is drawn.
+
+    `persons` act in it, and so live at its time; `concerns` are persons whom it concerns, be it before or after them.
+    `label` and `lane` are its short name and its row in the drawing. `disputed` says that others date or tell it
+    otherwise; `note` then says who.
+    """
 
     id: str
     date: DateStatement
@@ -129,6 +154,9 @@ class Event:
     lane: str = ""
     note: str = ""
     sources: tuple[Source, ...] = ()
+    concerns: tuple[str, ...] = ()
+    kind: EventKind = EventKind.OTHER
+    disputed: bool = False
 
 
 class NoteKind(StrEnum):
@@ -152,7 +180,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """An item of the bibliography: `csl` is its CSL-JSON, `kind` the section it stands in (text, witness, named, source)."""
+    """An item of the bibliography: `csl` its CSL-JSON, `kind` the section it stands in (text, witness, named, source).
+
+    Dates in `csl` are in CSL-JSON's form, however the file writes them.
+    """
 
     id: str
     csl: Mapping[str, Any]
@@ -161,7 +192,10 @@ class Work:
 
 @dataclass(frozen=True, slots=True)
 class IndexHeading:
-    """A subject heading; with `entry` it is that person's, place's or term's, and its sub-entries divide the mentions."""
+    """A subject heading; with `entry` it is that person's, place's or term's, and its sub-entries divide the mentions.
+
+    `see` and `see_also` name other headings by their words (a sub-entry as `heading: sub-entry`) or entries by id.
+    """
 
     heading: str
     entry: str = ""
@@ -169,6 +203,14 @@ class IndexHeading:
     sub: tuple[IndexHeading, ...] = ()
     see: tuple[str, ...] = ()
     see_also: tuple[str, ...] = ()
+    sort: str = ""
+
+
+Named = Person | Term | PlaceEntry
+"""What the text names by forms."""
+
+Entry = Person | Term | PlaceEntry | Event | Note | Work
+"""What has an id of its own; no two entries of an edition share one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,3 +224,9 @@ class Register:
     notes: tuple[Note, ...] = ()
     works: tuple[Work, ...] = ()
     headings: tuple[IndexHeading, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Whether there is anything in it."""
+        return any(
+            (self.persons, self.terms, self.places, self.events, self.notes, self.works, self.headings)
+        )

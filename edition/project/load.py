@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition.document.structure import Structure
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.project.anchoring import Request, locate
 from edition.project.emendation_file import Draft, digest_id, emendations_of, read_drafts
+from edition.project.entries import Register
 from edition.project.folder import Folder, Outside, Unreadable
 from edition.project.forms_decisions import QueryForm, StetForm
 from edition.project.matter_files import picture_findings, read_matter
@@ -25,12 +27,16 @@ from edition.text.emendation import Emendation
 from edition.text.span import Span
 from edition.text.witness import Places, Witness
 
+if TYPE_CHECKING:
+    from edition.project.register_file import RegisterReading
+
 __all__ = ["load"]
 
-_YAML = (
-    "edition.yaml", "emendations.yaml", "queries.yaml", "stet.yaml", "structure.yaml", "biographies.yaml",
-    "glossary.yaml", "chronology.yaml", "places.yaml", "notes.yaml", "index.yaml", "bibliography.yaml",
+_REGISTER = (
+    "biographies.yaml", "glossary.yaml", "places.yaml", "chronology.yaml", "notes.yaml", "bibliography.yaml",
+    "index.yaml",
 )  # fmt: skip
+_YAML = ("edition.yaml", "emendations.yaml", "queries.yaml", "stet.yaml", "structure.yaml", *_REGISTER)
 _FOLDERS = ("witnesses", "front", "back", "figures", "printings")
 _EMPTY = Witness("", "", "")
 
@@ -59,6 +65,7 @@ class _Loading:
         self.queries = self._yaml("queries.yaml")
         self.stets = self._yaml("stet.yaml")
         self.structure = StructureReading(self._yaml("structure.yaml"))
+        self.register = self._register()
 
     def project(self) -> Project:
         settings, indices = read_settings(self.edition)
@@ -76,7 +83,8 @@ class _Loading:
         )
         if witness is not _EMPTY:
             project = self._placed(project, drafts, queries, stets)
-        for file in (self.edition, self.emendations, self.queries, self.stets, self.structure.file):
+        own = (self.edition, self.emendations, self.queries, self.stets, self.structure.file)
+        for file in (*own, *(self.register.files.values() if self.register else ())):
             self.findings += file.findings
         findings = tuple(sorted(dict.fromkeys(self.findings), key=lambda f: f.sort_key))
         files = dict(sorted(self.folder.read_files.items()))
@@ -95,6 +103,15 @@ class _Loading:
         except Unreadable as error:
             self.findings.append(make("E002" if required else "E006", Place(file), str(error)))
         return YamlFile(file, complete=False)
+
+    def _register(self) -> RegisterReading | None:
+        """Return the reading of the apparatus's files; None when there is none, which is the quick way."""
+        names = [name for name in _REGISTER if self.folder.exists(f"source/{name}")]
+        if not names:
+            return None
+        from edition.project.register_file import FILES, RegisterReading
+
+        return RegisterReading({FILES[name]: self._yaml(name) for name in names})
 
     def _unknown_files(self) -> None:
         for name in self.folder.names("source"):
@@ -150,6 +167,9 @@ class _Loading:
         reading = Alignment(witness.text, emendations).reading
         self._check_reading(reading, placed, emendations, witness)
         self._check_forms(reading)
+        register = self._entries(reading)
+        if self.register is not None:
+            places |= self.register.places
         words = tuple(t for t, _ in structure.transliterations)
         typography = replace(project.settings.typography, transliterations=tuple(t.form for t in words))
         return replace(
@@ -161,7 +181,17 @@ class _Loading:
             structure=marks,
             transliterations=words,
             places=places,
+            register=register,
         )
+
+    def _entries(self, reading: str) -> Register:
+        """Return the entries of the apparatus, their places found in the reading text."""
+        if self.register is None:
+            return Register()
+        spans, findings = locate(Witness("", reading, ""), self.register.requests, "the reading text")
+        self.findings += findings
+        self.register.answers = spans
+        return self.register.register()
 
     def _without_overlaps(self, placed: list[tuple[Emendation, Place]], witness: Witness) -> list[Emendation]:
         """Return the emendations in the order of the witness, the first of those that overlap; pairs are findings."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from edition.document.structure import Structure
 from edition.findings import Finding, Place
+from edition.project.entries import Register
 from edition.text.emendation import Emendation
 from edition.text.rules import Typography
 from edition.text.span import Span
@@ -138,7 +139,8 @@ class Project:
     `root` is the folder that holds source/. `structure` and all spans are of the copy-text's witness. `files` are all
     files that were read, relative to `root`, with their sha256: what the outputs' digests are made of. `witnesses` are
     all that could be read, the copy-text's among them. `places` says where a decision stands in its file, by the
-    file's list (`emendations`, `queries`, `stet`, `structure`) and the decision's id.
+    file's list (`emendations`, `queries`, `stet`, `structure`; `persons` and the other lists of the register) and the
+    decision's id. `register` holds the entries of the apparatus, their spans being of the reading text.
     """
 
     root: Path
@@ -154,3 +156,4 @@ class Project:
     witnesses: tuple[Witness, ...] = ()
     transliterations: tuple[Transliteration, ...] = ()
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
+    register: Register = field(default_factory=Register)

@@ -9,8 +9,10 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from edition.project.forms_bibliography import WorkForm
 from edition.project.forms_decisions import EmendationForm, EmendationsForm, GroupForm, QueryForm, StetForm
 from edition.project.forms_edition import EditionForm
+from edition.project.forms_register import EventForm, HeadingForm, NoteForm, PersonForm, PlaceForm, TermForm
 from edition.project.forms_structure import StructureForm
 
 __all__ = ["SCHEMAS", "published", "schema", "schema_id"]
@@ -24,6 +26,13 @@ SCHEMAS: dict[str, tuple[Any, str]] = {
     "queries": (list[QueryForm], "Doubts that are not emended."),
     "stet": (list[StetForm], "Words that look wrong and stand."),
     "structure": (StructureForm, "What kind of thing each stretch of the witness is."),
+    "biographies": (list[PersonForm], "The persons whom the text names."),
+    "glossary": (list[TermForm], "The words, institutions and abbreviations that a reader may not know."),
+    "places": (list[PlaceForm], "The places that the text names."),
+    "chronology": (list[EventForm], "What happened when, in the order of time."),
+    "notes": (list[NoteForm], "Explanatory notes, anchored in the reading text."),
+    "index": (list[HeadingForm], "The headings of the index that are no entries, and sub-entries of those that are."),
+    "bibliography": (list[WorkForm], "Works, as items of the Citation Style Language."),
 }
 """For each file of `source/`, by its name without `.yaml`: its type and what it is."""
 
