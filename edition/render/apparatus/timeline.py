@@ -1,0 +1,167 @@
+"""The timeline drawn: an edition's events as SVG, or for print as SVG under words of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from edition.apparatus.timeline import Drawn, Panel, lay_out
+from edition.apparatus.timescale import Scale
+from edition.render.apparatus.measures import ruler
+
+__all__ = ["Sheet", "panels"]
+
+_TAIL = 0.28  # em from a line's middle down to its baseline
+_LOOSE = 1.02  # what shaping may add to a measured width
+_KEYS = 1.9  # lines that the key of the lanes takes
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The room for a page of the timeline, and its type, all in points."""
+
+    width: float
+    height: float
+    size: float
+    lead: float
+
+
+def panels(
+    events: Sequence[Drawn],
+    sheet: Sheet,
+    *,
+    title: str,
+    describe: Callable[[Sequence[Drawn]], str],
+    tick_words: Callable[[int, int | None], str],
+) -> list[dict[str, Any]]:
+    """Return the pages of the timeline as values for the templates; measures are rounded to hundredths of a point.
+
+    `describe` gives the words that stand for the picture where it cannot be seen.
+    """
+    lanes = list(dict.fromkeys(event.lane for event in events if event.lane))
+    keys = _KEYS * sheet.lead if len(lanes) > 1 else 0.0
+    made = lay_out(
+        events,
+        width=sheet.width,
+        height=sheet.height - keys,
+        lead=sheet.lead,
+        measure=lambda words, style: _width(words, style, sheet.size),
+        tick_words=tick_words,
+    )
+    known = {event.id: event for event in events}
+    values = []
+    for number, panel in enumerate(made, 1):
+        name = "timeline" if number == 1 else f"timeline-{number}"
+        shown = describe([known[label.id] for label in panel.labels])
+        values.append({"id": name, "title": title, "desc": shown, **_values(panel, sheet, lanes if keys else [])})
+    return values
+
+
+def _width(words: str, style: str, size: float) -> float:
+    return ruler("italic" if style == "date" else "normal").width(words) * size * _LOOSE
+
+
+def _round(value: float) -> float:
+    return round(value + 0.0, 2)
+
+
+def _values(panel: Panel, sheet: Sheet, lanes: Sequence[str]) -> dict[str, Any]:
+    words = [*_label_words(panel, sheet), *_tick_words(panel, sheet)]
+    keys: list[dict[str, Any]] = []
+    y = sheet.height - sheet.lead * 0.5
+    widths = [_width(lane, "words", sheet.size) + 22 for lane in lanes]
+    x = (panel.width - sum(widths) + 14) / 2
+    for number, (lane, wide) in enumerate(zip(lanes, widths, strict=True)):
+        keys.append({"lane": number, "x": _round(x), "y": _round(y)})
+        words.append(_word(lane, "key", x + 6, y, wide - 22, sheet))
+        x += wide
+    return {
+        "width": _round(panel.width),
+        "height": _round(sheet.height),
+        "size": sheet.size,
+        "lead": sheet.lead,
+        "main": _scale(panel.main, sheet),
+        "enlarged": _scale(panel.enlarged, sheet) if panel.enlarged else None,
+        "stretch": _stretch(panel),
+        "fan": _fan(panel),
+        "leaders": [
+            " ".join(f"{_round(x)} {_round(y)}" for x, y in leader.points) for leader in panel.leaders
+        ],
+        "dots": [{"x": _round(dot.x), "y": _round(dot.y), "lane": dot.lane} for dot in panel.dots],
+        "bars": [{"x": _round(bar.x), "y0": _round(bar.y0), "y1": _round(bar.y1)} for bar in panel.bars],
+        "words": words,
+        "key_marks": keys,
+    }
+
+
+def _scale(scale: Scale, sheet: Sheet) -> dict[str, Any]:
+    """Return a scale for the template: its line in parts, open where words stand on it."""
+    parts: list[tuple[float, float]] = []
+    at = scale.top
+    for tick in scale.ticks:
+        if tick.words:
+            if tick.y - sheet.lead * 0.5 > at:
+                parts.append((_round(at), _round(tick.y - sheet.lead * 0.5)))
+            at = max(at, tick.y + sheet.lead * 0.5)
+    if scale.bottom > at:
+        parts.append((_round(at), _round(scale.bottom)))
+    named = [tick.y for tick in scale.ticks if tick.words]
+    fine = [
+        _round(tick.y)
+        for tick in scale.ticks
+        if not tick.words and all(abs(tick.y - y) > sheet.lead * 0.55 for y in named)
+    ]
+    return {"x": _round(scale.x), "parts": parts, "fine": fine}
+
+
+def _stretch(panel: Panel) -> dict[str, float] | None:
+    if panel.stretch is None:
+        return None
+    low, high = panel.main.y(panel.stretch[0]), panel.main.y(panel.stretch[1])
+    return {"x": _round(panel.main.x), "y0": _round(low), "y1": _round(high)}
+
+
+def _fan(panel: Panel) -> dict[str, float] | None:
+    """Return the thin lines from the stretch of the main scale to the ends of the enlarged one beside it."""
+    enlarged = panel.enlarged
+    if enlarged is None:
+        return None
+    return {
+        "x0": _round(panel.main.x + 6),
+        "x1": _round(enlarged.x - 11),
+        "top": _round(enlarged.top),
+        "bottom": _round(enlarged.bottom),
+    }
+
+
+def _label_words(panel: Panel, sheet: Sheet) -> Iterator[dict[str, Any]]:
+    for label in panel.labels:
+        for number, (_, line) in enumerate(label.lines):
+            middle = label.y + (number + 0.5) * sheet.lead
+            for word in line:
+                yield _word(word.text, word.style, word.x, middle, word.width, sheet)
+
+
+def _tick_words(panel: Panel, sheet: Sheet) -> Iterator[dict[str, Any]]:
+    for scale in (panel.main, panel.enlarged):
+        for tick in scale.ticks if scale else ():
+            if scale and tick.words:
+                wide = _width(tick.words, "tick", sheet.size) + 6
+                yield _word(tick.words, "tick", scale.x - wide / 2, tick.y, wide, sheet, middle=True)
+
+
+def _word(
+    text: str, style: str, left: float, level: float, width: float, sheet: Sheet, *, middle: bool = False
+) -> dict[str, Any]:
+    """Return words on one line; `level` is the height of the line's middle, `middle` centres them in `width`."""
+    return {
+        "text": text,
+        "style": style,
+        "x": _round(left + width / 2) if middle else _round(left),
+        "y": _round(level + _TAIL * sheet.size),
+        "left": _round(left),
+        "top": _round(level - sheet.lead / 2),
+        "width": _round(width if middle else width + 2),
+        "middle": middle,
+    }
