@@ -61,7 +61,7 @@ def test_plain(comparison):
         "     └ a hyphen for a dash\n"
         "\n"
         "   2 ¶1:19  join · printer · high\n"
-        '     The Party—the rest[-¶-]{+ +}of "it" had been idle. and congress met.…\n'
+        '     The Party—the rest[-¶-]{+ +}of "it" had been idle. and congress met. …\n'
         "     └ a false break\n"
         "\n"
         "   3 ¶2:18  correction · ocr · medium\n"

@@ -162,7 +162,7 @@ def _cut_right(text: str, at: int, width: int) -> str:
     words = text[at:end]
     cut = None if text[end].isspace() else re.search(r"\s+\S*$", words)
     if cut and cut.start() > 0:
-        return words[: cut.start()] + "…"
-    if unicodedata.combining(text[end]):
+        words = words[: cut.start()]
+    elif unicodedata.combining(text[end]):
         words = words[:-1]
-    return words + "…"
+    return words + (" …" if words.endswith(".") else "…")

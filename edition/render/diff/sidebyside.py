@@ -172,12 +172,15 @@ def decisions_html(
             f"c{number}", note.number, note.place, note.old, note.new, note.reason, note.resp,
             note.kind, note.cause, note.cert, decision.status, former,
         )  # fmt: skip
+        alike = bool(decision.fields) and "reading" not in decision.fields
+        left = _reads(decision.then, then, number, "span" if alike else "del", change, comparison)
+        right = _reads(decision.now, now, number, "span" if alike else "ins", change, comparison)
         lines.append(
             _Line(
                 here,
                 f"changed {decision.status}",
-                (("paragraph", _reads(decision.then, then, number, "del", change, comparison)),),
-                (("paragraph", _reads(decision.now, now, number, "ins", change, comparison)),),
+                (("paragraph", left),),
+                (("paragraph", Markup('<span id="c{}">{}</span>').format(number, right)),),
                 (note,),
             )
         )
@@ -196,19 +199,21 @@ def _kind_of(row: Row) -> str:
 def _reads(
     change: Change | None, comparison: Comparison, number: int, tag: str, other: Change, elsewhere: Comparison
 ) -> Markup:
-    """Return the passage as one state reads it; where it had no decision, the witness's words stand."""
+    """Return the passage as one state reads it; where it had no decision, the witness's words stand.
+
+    `tag` is `del`, `ins` or, where both states read the same, `span`.
+    """
     if change is None:
         words = passage(elsewhere, other)
         words = Passage(words.before, words.old, words.old, words.after)
     else:
         words = passage(comparison, change)
-    name = Markup(' id="c{}"').format(number) if tag == "ins" else ""
     inner = (
         Markup("<{0}>{1}</{0}>").format(tag, shown(words.new))
         if words.new
         else Markup('<{0} class="nothing"></{0}>').format(tag)
     )
-    mark = Markup('<span class="chg" data-of="c{}"{}>{}</span>').format(number, name, inner)
+    mark = Markup('<span class="chg" data-of="c{}">{}</span>').format(number, inner)
     return Markup("{}{}{}").format(flowing(words.before), mark, flowing(words.after))
 
 
