@@ -255,11 +255,11 @@ def _candidates(desk: Desk, wish: Wish, found: tuple[Found, ...]) -> str:
 
 
 def _command(place: list[str], wish: Wish, context: list[str] | None = None, *, replace: bool = False) -> str:
-    options = context or []
+    options = [*(context or []), *(["--replace"] if replace else [])]
     words = [*place, wish.hunt.words, wish.reading]
     if any(word.startswith("-") for word in words):
-        words = ["--", *words]
-    return shlex.join(["edition", "emend", *options, *(["--replace"] if replace else []), *words])
+        return shlex.join(["edition", "emend", *options, "--", *words])
+    return shlex.join(["edition", "emend", *words, *options])
 
 
 def _shown(words: str) -> str:

@@ -50,4 +50,15 @@ CODES: tuple[Code, ...] = (
         "Without it nobody can tell whether the witness is still the text that the decisions are about.",
         "Add the sha256 that the message names to the witness in edition.yaml.",
     ),
+    Code(
+        "W009", _E, "a text that is not plain text",
+        "A witness is plain text, so that a place in it is the same everywhere and can be quoted. Other formats are not "
+        "read yet.",
+        "Save it as plain text (UTF-8) in the program that made it, or: pandoc -t plain --wrap=none -o TEXT.txt FILE.",
+    ),
+    Code(
+        "W010", _E, "a text without words",
+        "There is nothing to edit or to print.",
+        "Look whether this is the right file.",
+    ),
 )  # fmt: skip
