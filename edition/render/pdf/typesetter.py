@@ -17,6 +17,7 @@ from weasyprint.text.fonts import FontConfiguration
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.render.fonts import font_faces
+from edition.render.pdf.early_breaks import prevented
 from edition.render.pdf.hermetic import Folders, HermeticFetcher
 
 __all__ = ["Typesetter"]
@@ -56,7 +57,8 @@ class Typesetter:
             self._parsed = [self._sheet(path) for path in self._sheets]
         page = HTML(string=html, base_url=_SOURCE, url_fetcher=self._fetcher)
         sheets = [self._css(self._faces, _SOURCE), self._css(rules, _SOURCE), *self._parsed]
-        return page.render(font_config=self._fonts, stylesheets=sheets, cache=self._pictures)
+        with prevented():
+            return page.render(font_config=self._fonts, stylesheets=sheets, cache=self._pictures)
 
     def _sheet(self, path: Path) -> CSS:
         address = self._folders.address(path)

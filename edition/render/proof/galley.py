@@ -15,7 +15,6 @@ from edition.render.diff.passages import lemma
 from edition.render.fonts import font_faces, fonts_folder
 from edition.render.pdf import matter_lists
 from edition.render.pdf.dated import dated
-from edition.render.pdf.early_breaks import prevented
 from edition.render.pdf.hermetic import Folders
 from edition.render.pdf.typesetter import Typesetter
 from edition.render.proof.margins import settle
@@ -50,7 +49,7 @@ def proof_pdf(book: Book, *, silent: bool = False) -> bytes:
     folders = {"fonts": fonts_folder(), "source": book.project.root / "source"}
     for name, folder in zip(("house", "shared", "own"), style.folders, strict=True):
         folders[name] = folder
-    with Typesetter(Folders(folders), sheets) as typesetter, prevented(), dated(book.timestamp):
+    with Typesetter(Folders(folders), sheets) as typesetter, dated(book.timestamp):
         document = typesetter.lay_out(galley_html(book, silent=silent), font_faces("file:///fonts"))
         for page in document.pages:
             settle(page)
