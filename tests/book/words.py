@@ -12,30 +12,12 @@ from lxml import etree
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 BLOCKS = {
-    *(
-        XHTML + name
-        for name in [
-            "p",
-            "div",
-            "section",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "li",
-            "td",
-            "th",
-            "tr",
-            "table",
-            "blockquote",
-            "figure",
-            "figcaption",
-        ]
-    ),
-    *(XHTML + name for name in ["aside", "caption", "ul", "ol", "dl", "dt", "dd", "hr", "br"]),
-}
+    XHTML + name
+    for name in (
+        "p", "div", "section", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "tr", "table", "blockquote",
+        "figure", "figcaption", "aside", "caption", "ul", "ol", "dl", "dt", "dd", "hr", "br",
+    )
+}  # fmt: skip
 
 
 def of_text(path: Path) -> list[str]:

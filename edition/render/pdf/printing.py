@@ -25,6 +25,7 @@ from edition.render.locations import Locations
 from edition.render.matter import MatterPage, matter_pages
 from edition.render.pdf import lost_footnotes, matter_lists
 from edition.render.pdf.body import print_body
+from edition.render.pdf.dated import dated
 from edition.render.pdf.hermetic import Folders
 from edition.render.pdf.lines import Reading, read_pages
 from edition.render.pdf.matter_lists import Entry
@@ -110,7 +111,7 @@ class _Printing:
         folders = {"fonts": fonts_folder(), "source": self.book.project.root / "source"}
         for name, folder in zip(("house", "shared", "own"), self.style.folders, strict=True):
             folders[name] = folder
-        with Typesetter(Folders(folders), self.style.sheets) as typesetter:
+        with Typesetter(Folders(folders), self.style.sheets) as typesetter, dated(self.book.timestamp):
             body = self._body(typesetter)
             reading = read_pages(body, self.book.document) if body else Reading()
             self.findings.extend(reading.findings)
