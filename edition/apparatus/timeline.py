@@ -7,14 +7,14 @@ keep the order of time, never overlap and never leave the page; events that do n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import ceil, floor
 
+from edition.apparatus.labels import Label, Lines, Measure, label, settled, wrapped
 from edition.apparatus.timescale import Scale, scale
 
-__all__ = ["Bar", "Dot", "Drawn", "Label", "Leader", "Panel", "Word", "lay_out"]
+__all__ = ["Bar", "Dot", "Drawn", "Leader", "Panel", "lay_out"]
 
 _GAP = 0.35  # white between two labels, in lines
 _TRACK = 13.0  # from a scale to the dots beside it
@@ -44,28 +44,6 @@ class Drawn:
     def at(self) -> float:
         """The moment at which its dot stands."""
         return self.start if self.lasting else (self.start + self.end) / 2
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A stretch of one line in one style: `date` or `words`; `x` is its left edge."""
-
-    text: str
-    style: str
-    x: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """The words of an event: lines from the top, each at its baseline, within `x`, `y`, `width`, `height`."""
-
-    id: str
-    x: float
-    y: float
-    width: float
-    height: float
-    lines: tuple[tuple[float, tuple[Word, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +92,6 @@ class Panel:
     lanes: tuple[str, ...]
 
 
-Run = tuple[str, str, float]
-"""Words, their style and their width."""
-
-_Lines = tuple[tuple[Run, ...], ...]
-Measure = Callable[[str, str], float]
 TickWords = Callable[[int, int | None], str]
 
 
@@ -131,6 +104,7 @@ class _Sheet:
     lead: float
     measure: Measure
     ticks: TickWords
+    rtl: bool
 
 
 def lay_out(
@@ -141,11 +115,13 @@ def lay_out(
     lead: float,
     measure: Measure,
     tick_words: TickWords = lambda year, month: str(year) if month is None else "",
+    rtl: bool = False,
 ) -> tuple[Panel, ...]:
     """Return the pages of the timeline of `events`, none for no events.
 
     `lead` is the height of a line, `measure` gives the width of words in a style (`date` or `words`), `tick_words` the
-    words at a tick, by year (0 is 1 BC) and month or None. The page must be at least 12 lines wide and 6 high.
+    words at a tick, by year (0 is 1 BC) and month or None; `rtl` tells that words go from
+    right to left. The page must be at least 12 lines wide and 6 high.
 
     Raises:
         ValueError: the page is smaller than that.
@@ -154,7 +130,7 @@ def lay_out(
         raise ValueError(f"{width:g} by {height:g} points is too little for a timeline")
     order = sorted(events, key=lambda e: (e.at, e.end))
     lanes = tuple(dict.fromkeys(e.lane for e in order if e.lane))
-    sheet = _Sheet(width, height, lead, measure, tick_words)
+    sheet = _Sheet(width, height, lead, measure, tick_words, rtl)
     return tuple(_pages(order, lanes, sheet))
 
 
@@ -175,7 +151,7 @@ class _Side:
     """Events on one side of a scale, with their wrapped labels and where these stand."""
 
     events: tuple[Drawn, ...]
-    wrapped: tuple[_Lines, ...]
+    wrapped: tuple[Lines, ...]
     tops: tuple[float, ...]
     cost: float
 
@@ -192,7 +168,7 @@ class _Trial:
         self.sheet = sheet
         self.whole = _bounds(events)
         self.main = self._scale(*self.whole)
-        self._wraps: dict[tuple[int, float], _Lines] = {}
+        self._wraps: dict[tuple[int, float], Lines] = {}
 
     def panels(self) -> tuple[Panel, ...]:
         """Return the page or pages; none where the events are too many."""
@@ -254,10 +230,12 @@ class _Trial:
         wrapped = [self._lines(number, room) for number in chosen]
         return _placed([self.events[number] for number in chosen], wrapped, on, self.sheet)
 
-    def _lines(self, number: int, room: float) -> _Lines:
+    def _lines(self, number: int, room: float) -> Lines:
         known = self._wraps.get((number, room))
         if known is None:
-            known = self._wraps[number, room] = _wrapped(self.events[number], room, self.sheet)
+            event, sheet = self.events[number], self.sheet
+            known = wrapped(event.date, event.label, room, sheet.height, sheet.lead, sheet.measure)
+            self._wraps[number, room] = known
         return known
 
 
@@ -292,73 +270,14 @@ def _stretches(events: Sequence[Drawn], whole: tuple[float, float]) -> Iterator[
                 yield first, last + unit
 
 
-def _placed(
-    events: Sequence[Drawn],
-    wrapped: Sequence[_Lines],
-    on: Scale,
-    sheet: _Sheet,
-) -> _Side | None:
-    """Set labels as near to their dates as they can stand without overlap: least squares, by pooling neighbours."""
-    gap = _GAP * sheet.lead
-    heights = [len(lines) * sheet.lead for lines in wrapped]
-    free = sheet.height - sum(heights) - gap * max(len(heights) - 1, 0)
-    if free < 0:
+def _placed(events: Sequence[Drawn], lines: Sequence[Lines], on: Scale, sheet: _Sheet) -> _Side | None:
+    """Return the events beside a scale; None where there is no room for all."""
+    wanted = [on.y(event.at) - sheet.lead / 2 for event in events]
+    tops = settled(wanted, [len(x) * sheet.lead for x in lines], _GAP * sheet.lead, sheet.height)
+    if tops is None:
         return None
-    offsets = [0.0]
-    for tall in heights[:-1]:
-        offsets.append(offsets[-1] + tall + gap)
-    wanted = [on.y(e.at) - sheet.lead / 2 - offset for e, offset in zip(events, offsets, strict=False)]
-    pools: list[tuple[float, int]] = []
-    for want in wanted:
-        pools.append((want, 1))
-        while len(pools) > 1 and pools[-2][0] >= pools[-1][0]:
-            (a, n), (b, m) = pools[-2:]
-            pools[-2:] = [((a * n + b * m) / (n + m), n + m)]
-    settled = [min(max(mean, 0.0), free) for mean, count in pools for _ in range(count)]
-    cost = sum((at - want) ** 2 for at, want in zip(settled, wanted, strict=True))
-    tops = tuple(at + offset for at, offset in zip(settled, offsets, strict=False))
-    return _Side(tuple(events), tuple(wrapped), tops, cost)
-
-
-def _wrapped(event: Drawn, room: float, sheet: _Sheet) -> _Lines:
-    """Return an event's words in lines no wider than `room`, each a run of (text, style, width)."""
-    words = [(w, "date") for w in event.date.split(" ") if w] + [(w, "words") for w in re.split(r"[ \t\n]+", event.label) if w]
-    pieces = [piece for word, style in words for piece in _fitting(word, style, room, sheet.measure)]
-    space = {style: sheet.measure(" ", style) for style in ("date", "words")}
-    lines: list[list[Run]] = [[]]
-    used = 0.0
-    for text, style, wide in pieces:
-        step = space[lines[-1][-1][1]] if lines[-1] else 0.0
-        if lines[-1] and used + step + wide > room:
-            lines.append([])
-            used, step = 0.0, 0.0
-        lines[-1].append((text, style, wide))
-        used += step + wide
-    most = max(int((sheet.height * 0.45) // sheet.lead), 1)
-    if len(lines) > most:
-        lines = lines[:most]
-        text, style, _ = lines[-1][-1]
-        while text and (_width(lines[-1][:-1], space) + sheet.measure(text + "…", style)) > room:
-            text = text[:-1]
-        lines[-1][-1] = (text + "…", style, sheet.measure(text + "…", style))
-    return tuple(tuple(line) for line in lines)
-
-
-def _width(line: Sequence[Run], space: dict[str, float]) -> float:
-    return sum(wide + space[style] for _, style, wide in line)
-
-
-def _fitting(word: str, style: str, room: float, measure: Measure) -> Iterator[Run]:
-    """Yield a word whole, or in pieces when it alone is wider than a line."""
-    wide = measure(word, style)
-    while wide > room and len(word) > 1:
-        fits = max(int(len(word) * room / wide), 1)
-        while fits > 1 and measure(word[:fits], style) > room:
-            fits -= 1
-        yield word[:fits], style, measure(word[:fits], style)
-        word = word[fits:]
-        wide = measure(word, style)
-    yield word, style, wide
+    cost = sum((top - want) ** 2 for top, want in zip(tops, wanted, strict=True))
+    return _Side(tuple(events), tuple(lines), tuple(tops), cost)
 
 
 def _panel(
@@ -390,51 +309,28 @@ def _panel(
                 bars.append(
                     Bar(event.id, track + sign * 2.2 * (step % 3), y, min(on.y(event.end), on.bottom))
                 )
-            labels.append(_label(event, lines, top, edge, sign, sheet))
+            labels.append(label(event.id, lines, top, edge, sign, sheet.lead, sheet.measure, sheet.rtl))
             level = top + sheet.lead / 2
             bend = edge - sign * 2.0
             leaders.append(
-                Leader(((track + sign * 2.4, y), (track + sign * 4.2, y), (bend - sign * 1.5, level), (bend, level)))
+                Leader(
+                    (
+                        (track + sign * 2.4, y),
+                        (track + sign * 4.2, y),
+                        (bend - sign * 1.5, level),
+                        (bend, level),
+                    )
+                )
             )
     return Panel(
-        sheet.width, sheet.height, main, enlarged, stretch, tuple(labels), tuple(dots), tuple(bars), tuple(leaders), lanes
-    )  # fmt: skip
-
-
-def _label(
-    event: Drawn,
-    lines: _Lines,
-    top: float,
-    edge: float,
-    sign: int,
-    sheet: _Sheet,
-) -> Label:
-    space = {style: sheet.measure(" ", style) for style in ("date", "words")}
-    set_lines: list[tuple[float, tuple[Word, ...]]] = []
-    left = right = edge
-    for number, line in enumerate(lines):
-        runs = _runs(line, space)
-        wide = sum(run.width for run in runs)
-        x = edge if sign > 0 else edge - wide
-        words = []
-        for run in runs:
-            words.append(replace(run, x=x))
-            x += run.width
-        left, right = min(left, words[0].x), max(right, x)
-        set_lines.append((top + number * sheet.lead + sheet.lead * 0.72, tuple(words)))
-    return Label(event.id, left, top, right - left, len(lines) * sheet.lead, tuple(set_lines))
-
-
-def _runs(line: Sequence[Run], space: dict[str, float]) -> list[Word]:
-    """Join neighbouring words of one style; the space between two styles belongs to the first."""
-    runs: list[Word] = []
-    for text, style, wide in line:
-        if runs:
-            last = runs[-1]
-            runs[-1] = last = replace(last, text=last.text + " ", width=last.width + space[last.style])
-            if last.style == style:
-                runs[-1] = replace(last, text=last.text + text, width=last.width + wide)
-                continue
-        runs.append(Word(text, style, 0.0, wide))
-    return runs
-
+        sheet.width,
+        sheet.height,
+        main,
+        enlarged,
+        stretch,
+        tuple(labels),
+        tuple(dots),
+        tuple(bars),
+        tuple(leaders),
+        lanes,
+    )

@@ -78,7 +78,7 @@ def _ticks(on: Scale, year: float, words: Callable[[int, int | None], str]) -> I
 
 
 def _step(year: float) -> int:
-    """Return the years between two ticks with words: 1, 2, 5, 10 …"""
+    """Return the years between two ticks with words: 1, 2, 5, 10 and so on."""
     power = 1
     while True:
         for digit in (1, 2, 5):

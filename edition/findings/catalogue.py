@@ -11,8 +11,8 @@ from edition.findings.code import Code
 __all__ = ["CATALOGUE", "Code", "make"]
 
 _AREAS = (
-    "witness", "yaml", "project", "anchors", "emendations", "structure", "typography", "apparatus", "rendering",
-    "changes",
+    "witness", "yaml", "project", "anchors", "emendations", "structure", "typography", "apparatus", "citations",
+    "rendering", "changes",
 )  # fmt: skip
 
 

@@ -110,7 +110,9 @@ class DateWords:
             return year
         if at.day is None:
             return self.say["date my"].format(month=self._month(at.month, short, False), year=year)
-        return self.say["date dmy"].format(day=self._day(at.day), month=self._month(at.month, short, True), year=year)
+        return self.say["date dmy"].format(
+            day=self._day(at.day), month=self._month(at.month, short, True), year=year
+        )
 
     def _both(self, at: Moment, new: tuple[int, int, int], short: bool) -> str:
         """Return an Old Style day with the New Style in brackets: 25 October (7 November) 1917."""

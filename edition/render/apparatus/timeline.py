@@ -25,6 +25,7 @@ class Sheet:
     height: float
     size: float
     lead: float
+    rtl: bool = False
 
 
 def panels(
@@ -48,13 +49,16 @@ def panels(
         lead=sheet.lead,
         measure=lambda words, style: _width(words, style, sheet.size),
         tick_words=tick_words,
+        rtl=sheet.rtl,
     )
     known = {event.id: event for event in events}
     values = []
     for number, panel in enumerate(made, 1):
         name = "timeline" if number == 1 else f"timeline-{number}"
         shown = describe([known[label.id] for label in panel.labels])
-        values.append({"id": name, "title": title, "desc": shown, **_values(panel, sheet, lanes if keys else [])})
+        values.append(
+            {"id": name, "title": title, "desc": shown, **_values(panel, sheet, lanes if keys else [])}
+        )
     return values
 
 
@@ -77,6 +81,7 @@ def _values(panel: Panel, sheet: Sheet, lanes: Sequence[str]) -> dict[str, Any]:
         words.append(_word(lane, "key", x + 6, y, wide - 22, sheet))
         x += wide
     return {
+        "rtl": sheet.rtl,
         "width": _round(panel.width),
         "height": _round(sheet.height),
         "size": sheet.size,
@@ -158,9 +163,9 @@ def _word(
     return {
         "text": text,
         "style": style,
-        "x": _round(left + width / 2) if middle else _round(left),
+        "x": _round(left + width / 2) if middle else _round(left + width if sheet.rtl else left),
         "y": _round(level + _TAIL * sheet.size),
-        "left": _round(left),
+        "left": _round(left - 2 if sheet.rtl and not middle else left),
         "top": _round(level - sheet.lead / 2),
         "width": _round(width if middle else width + 2),
         "middle": middle,
