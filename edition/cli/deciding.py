@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["add_options", "one_line", "print_records", "print_written", "said_of", "unsaid", "usable"]
 
+_LONGEST = 80
+
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what an emendation is and why."""
@@ -74,7 +76,8 @@ def usable(project: Project) -> tuple[Finding, ...]:
 
 
 def one_line(words: str) -> str:
-    """Return words on one line, paragraph breaks as ¶."""
+    """Return words on one line, paragraph breaks as ¶, long ones cut in the middle."""
+    words = words if len(words) <= _LONGEST else f"{words[: _LONGEST // 2]}…{words[-_LONGEST // 2 :]}"
     return words.replace("\n\n", "¶").replace("\n", "⏎") or "∅"
 
 
@@ -108,7 +111,8 @@ def print_written(desk: Desk, outcomes: Sequence[Outcome], raw: bytes, *, dry_ru
         words = f"{one_line(quote)} → {one_line(outcome.reading)}"
         if outcome.act is Act.WITHDRAWN:
             words = f"{one_line(quote)} stands again as in the witness"
-        print(f"{place}: {outcome.act}: {words}  ({places.words(outcome.span.start, outcome.span.end)})")
+        end = min(outcome.span.end, outcome.span.start + _LONGEST)
+        print(f"{place}: {outcome.act}: {words}  ({places.words(outcome.span.start, end)})")
 
 
 def print_records(project: Project, outcomes: Sequence[Outcome], *, single: bool) -> None:

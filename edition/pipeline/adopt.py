@@ -13,16 +13,15 @@ from edition.pipeline.revising import Desk, Outcome, Said, revised
 from edition.pipeline.searching import straightened
 from edition.project.splices import Refused
 from edition.render.book import Book
-from edition.text.corrected import compare, distance
+from edition.text.corrected import bag, compare, distance
 from edition.text.revision import Edit, applied, revise
 from edition.text.witness import Places
-from edition.text.wordwise import words_of
 
 __all__ = ["Adoption", "adopt", "read_copy"]
 
 _STRANGE = 0.4
 _FEW = 40
-_CLOSE = 0.01
+_CLOSE = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +97,13 @@ def adopt(
         if body is not None:
             bases.append(_Base("body", body.text, body))
     plain = copy.removeprefix("\ufeff").replace("\r\n", "\n")
-    nearness = [(distance(b.text, plain), b) for b in bases]
+    own = bag(plain)
+    nearness = [(distance(bag(b.text), own), b) for b in bases]
     near = min(d for d, _ in nearness)
     # Where the words tell too little, the text of which the copy differs in the fewest places.
     rivals = [(compare(b.text, copy), b) for d, b in nearness if d <= near + _CLOSE]
     compared, base = min(rivals, key=lambda pair: len(pair[0].edits))
-    if near > _STRANGE and not whatever and len(words_of(base.text).tokens) >= _FEW:
+    if near > _STRANGE and not whatever and own.total() >= _FEW:
         message = f"{near:.0%} of the words differ: this is hardly a copy of the reading text"
         raise Refused(make("M024", Place(name), message))
     edits = (

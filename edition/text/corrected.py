@@ -11,7 +11,7 @@ from edition.text.revision import Edit, applied
 from edition.text.span import Span
 from edition.text.wordwise import Block, Words, matching, words_of
 
-__all__ = ["Copy", "compare", "distance"]
+__all__ = ["Copy", "bag", "compare", "distance"]
 
 _WIDTHS = range(40, 201)
 _SINGLE = re.compile(r"[ \t]*\n[ \t]*")
@@ -30,11 +30,15 @@ class Copy:
     habits: tuple[str, ...]
 
 
-def distance(original: str, copy: str) -> float:
-    """Return from 0 to 1 how much of both texts' words the other does not have, in whatever order."""
-    one, other = Counter(words_of(original).tokens), Counter(words_of(copy).tokens)
-    total = one.total() + other.total()
-    return ((one - other).total() + (other - one).total()) / total if total else 0.0
+def bag(text: str) -> Counter[str]:
+    """Return how often each word stands in `text`."""
+    return Counter(words_of(text).tokens)
+
+
+def distance(original: Counter[str], copy: Counter[str]) -> float:
+    """Return from 0 to 1 how much of both texts' words (see `bag`) the other does not have, in whatever order."""
+    total = original.total() + copy.total()
+    return ((original - copy).total() + (copy - original).total()) / total if total else 0.0
 
 
 def compare(original: str, copy: str) -> Copy:

@@ -23,6 +23,8 @@ _TOKEN = re.compile(
 )
 _FULL = 250_000
 """How many pairs of words are compared in full between two pins; where there are more, all between them is changed."""
+_ROWS = (1, 2, 4, 8)
+"""How many words a row has that pins two texts together, where single words do not."""
 
 
 @dataclass(frozen=True)
@@ -108,15 +110,29 @@ def _matching(old: Sequence[str], new: Sequence[str]) -> Iterator[Block]:
 
 
 def _pins(old: Sequence[str], new: Sequence[str], area: tuple[int, int, int, int]) -> list[tuple[int, int]]:
-    """Return the longest row of words that stand once in each stretch, in the order of both."""
+    """Return the longest row of words that stand once in each stretch, in the order of both.
+
+    Where no word does, rows of words that stand once serve: texts of few words have those too.
+    """
     a, b, c, d = area
-    once_old = {w for w, n in Counter(old[a:b]).items() if n == 1}
-    once = {w for w, n in Counter(new[c:d]).items() if n == 1 and w in once_old}
-    if not once:
-        return []
-    where = {new[j]: j for j in range(c, d) if new[j] in once}
-    pairs = [(i, where[old[i]]) for i in range(a, b) if old[i] in once]
-    # Patience: the longest increasing row of the second members.
+    for length in _ROWS if (b - a) * (d - c) > _FULL else _ROWS[:1]:
+        rows_old, rows_new = _rows(old, a, b, length), _rows(new, c, d, length)
+        once_old = {row for row, n in Counter(rows_old).items() if n == 1}
+        once = {row for row, n in Counter(rows_new).items() if n == 1 and row in once_old}
+        if once:
+            where = {row: j for j, row in enumerate(rows_new, c) if row in once}
+            return _longest([(i, where[row]) for i, row in enumerate(rows_old, a) if row in once])
+    return []
+
+
+def _rows(words: Sequence[str], start: int, end: int, length: int) -> list[str]:
+    if length == 1:
+        return list(words[start:end])
+    return [" ".join(words[i : i + length]) for i in range(start, end - length + 1)]
+
+
+def _longest(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest part of `pairs`, which rise in the first members, that rises in the second too."""
     tops: list[int] = []
     piles: list[int] = []
     behind: list[int] = []

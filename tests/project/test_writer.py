@@ -186,7 +186,8 @@ def test_an_entry_between_others_is_withdrawn():
         "[{quote: a, reading: b}, {quote: c, reading: d}, {quote: e, reading: f}]\n",
         "[\n{quote: a, reading: b},\n{quote: c, reading: d},\n{quote: e, reading: f},\n]\n",
         "emendations:\n- quote: a\n  reading: b\n- quote: c\n  reading: d\n-\n  quote: e\n  reading: f",
-        "# x\nemendations:\n  - quote: a\n    reading: b\n  # y\n  - quote: c\n    reading: d\n  - {quote: e, reading: f}\n# z\n",
+        "# x\nemendations:\n  - quote: a\n    reading: b\n  # y\n  - quote: c\n    reading: d\n"
+        "  - {quote: e, reading: f}\n# z\n",
     ],
 )
 @pytest.mark.parametrize("more", [False, True])
@@ -282,7 +283,8 @@ def entries(draw):
         case 2:
             return f"- # x\n  quote:\n    {scalar(quote)}\n\n  reading: {scalar(reading)}\n  # y\n"
         case _:
-            return f"- quote: {scalar(quote)}\n  reading: |\n    {reading.strip().split(chr(10))[0] or 'r'}\n{draw(COMMENT)}\n"
+            line = reading.strip().split("\n")[0] or "r"
+            return f"- quote: {scalar(quote)}\n  reading: |\n    {line}\n{draw(COMMENT)}\n"
 
 
 COMMENT = st.sampled_from(["", "  # note", " #"])
