@@ -1,34 +1,33 @@
 """Mentions: where the text names the persons, terms and places of the apparatus.
 
 The text is read once, word by word, against all forms at once. The longest form wins; a form that several entries
-share is settled by the editor's own decision, else by its surroundings, else not at all: it is then a doubt for the
-editor, never a guess.
+share is settled by the editor's own decision, else by the forename or initials before it, else by its surroundings,
+else not at all: it is then a doubt for the editor, never a guess.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
+from edition.apparatus.forenames import Forenames
+from edition.apparatus.inflection import Inflection, inflection_of
+from edition.apparatus.words import Words, form_words, words_of
 from edition.text.span import Span
 
 __all__ = ["Doubt", "Mention", "Name", "Survey", "survey"]
-
-# A word, or one sign. White space parts tokens and is nothing itself; a blank line is a token that no form contains.
-_TOKEN = re.compile(r"\n[^\S\n]*\n\s*|[^\W_]+|\S")
-_FOLD = str.maketrans({"’": "'", "‘": "'", "ʹ": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-"})
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
     """An entry of the apparatus and the forms under which the text names it.
 
-    `kind` is person, term or place. A form that begins with a small letter is also found with a capital; the last
-    word of a form is also found in the plural when `plural` is true. `here` and `not_here` are stretches that the
-    editor has decided.
+    `kind` is person, term or place. A form that begins with a small letter is also found with a capital, and each form
+    in capitals throughout; the last word of a form is also found in the plural when `plural` is true. `here` and
+    `not_here` are stretches that the editor has decided. `family` are the forms of a person that are a surname alone,
+    `given` the forenames or initials that are known, each as the words of one form.
     """
 
     id: str
@@ -37,6 +36,8 @@ class Name:
     plural: bool = False
     here: tuple[Span, ...] = ()
     not_here: tuple[Span, ...] = ()
+    family: tuple[str, ...] = ()
+    given: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +52,19 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """`span` may name any of `candidates`, and nothing in the text or the files tells which."""
+    """`span` may name any of `candidates`, and nothing in the text or the files tells which.
+
+    With `forename` it is a known surname after initials or a forename that are no candidate's, and they are in `span`.
+    """
 
     span: Span
     candidates: tuple[str, ...]
+    forename: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """All mentions in the order of the text, and all doubts."""
+    """All mentions in the order of the text, outer before inner, and all doubts."""
 
     mentions: tuple[Mention, ...]
     doubts: tuple[Doubt, ...]
@@ -67,7 +72,7 @@ class Survey:
 
 @dataclass(slots=True)
 class _Node:
-    """A step in the tree of forms: `next` by token, `ends` the entries of which a form ends here."""
+    """A step in the tree of forms: `next` by word, `ends` the entries of which a form ends here."""
 
     next: dict[str, _Node] = field(default_factory=dict)
     ends: list[int] = field(default_factory=list)
@@ -75,32 +80,50 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
+    """The words `first` to `last` are a form of each of `entries`; `said` tells that the editor says so."""
+
     span: Span
     entries: tuple[int, ...]
+    first: int
+    last: int
+    said: bool = False
 
 
-def survey(text: str, names: Sequence[Name], divisions: Sequence[Span] = ()) -> Survey:
+def survey(
+    text: str,
+    names: Sequence[Name],
+    divisions: Sequence[Span] = (),
+    *,
+    blocks: Iterable[Sequence[Span]] | None = None,
+    language: str = "en",
+    words: Words | None = None,
+) -> Survey:
     """Find every mention of `names` in `text`.
 
-    `divisions` are the stretches within which a surname may stand for the full name given before. Time is linear in
-    the length of the text and of the forms.
+    `divisions` are the stretches within which a surname may stand for the full name given before; only their starts
+    count. `blocks` are the runs of letters that are read (see `words_of`), `language` that of the text, for its
+    inflections; `words` spares the reading where it is done. Mentions never cross: of two forms that would, the one
+    that starts first is taken, and an editor's `here` before both. The order of `names` does not matter. Time is linear
+    in the length of the text and of the forms.
     """
-    tokens = [(m.start(), m.end(), m[0].translate(_FOLD)) for m in _TOKEN.finditer(text)]
-    hits = list(_hits(tokens, _tree(names), names))
-    hits = _decided(hits, names)
-    return _settled(text, hits, names, divisions)
+    read = words or words_of(text, blocks)
+    inflection = inflection_of(language)
+    hits = _uncrossed(_decided(_hits(read, _tree(names), names, inflection), names, read), names)
+    return _Settling(
+        read, names, divisions, Forenames(read, [n for n in names if n.kind == "person"], language)
+    ).of(hits)
 
 
 def _tree(names: Sequence[Name]) -> _Node:
     root = _Node()
     for number, name in enumerate(names):
         for form in dict.fromkeys(name.forms):
-            words = [m[0] for m in _TOKEN.finditer(form.translate(_FOLD))]
+            words = form_words(form)
             if not words:
                 continue
-            variants = [words]
+            variants = {words, tuple(w.upper() if len(w) > 1 else w for w in words)}
             if words[0][:1].islower():
-                variants.append([words[0][:1].upper() + words[0][1:], *words[1:]])
+                variants.add((words[0][:1].upper() + words[0][1:], *words[1:]))
             for variant in variants:
                 node = root
                 for word in variant:
@@ -110,124 +133,178 @@ def _tree(names: Sequence[Name]) -> _Node:
     return root
 
 
-def _hits(tokens: Sequence[tuple[int, int, str]], root: _Node, names: Sequence[Name]) -> Iterator[_Hit]:
-    """Yield the longest hit at each token; shorter ones inside it are yielded too, for other entries."""
-    for at in range(len(tokens)):
+def _hits(read: Words, root: _Node, names: Sequence[Name], inflection: Inflection) -> Iterator[_Hit]:
+    """Yield, for each word, the forms that start with it: the longest first, one hit for each stretch."""
+    words = read.words
+    first_words = root.next
+    size = len(words)
+    for at, word in enumerate(words):
+        if word not in first_words and not inflection.bases(word):
+            continue
+        found: dict[int, set[int]] = {}
         node: _Node | None = root
-        best: dict[int, int] = {}
         step = at
-        while node is not None and step < len(tokens):
-            word = tokens[step][2]
-            plural = _singular(node, word)
-            node, before = node.next.get(word), node
+        while node is not None and step < size:
+            word = words[step]
+            for base, plural in inflection.bases(word):
+                end = node.next.get(base)
+                for entry in end.ends if end is not None else ():
+                    if names[entry].plural if plural else names[entry].kind != "term":
+                        found.setdefault(step, set()).add(entry)
+            node = node.next.get(word)
+            if node is not None and node.ends:
+                found.setdefault(step, set()).update(node.ends)
             step += 1
-            if node is not None:
-                best.update(dict.fromkeys(node.ends, step))
-            if plural is not None:
-                best.update({e: step for e in plural.ends if names[e].plural and best.get(e, 0) < step})
-            if before is node:
-                break
-        for end in sorted(set(best.values()), reverse=True):
-            entries = tuple(sorted(e for e, reach in best.items() if reach == end))
-            yield _Hit(Span(tokens[at][0], tokens[end - 1][1]), entries)
+        for last in sorted(found, reverse=True):
+            if inflection.ends_at(read, last):
+                yield _Hit(
+                    read.span(at, last), tuple(sorted(found[last], key=lambda e: names[e].id)), at, last
+                )
 
 
-def _singular(node: _Node, word: str) -> _Node | None:
-    """Return the node of the singular of `word` (English s, es, ies; also 's in Kremlin's is no plural)."""
-    for ending, singular in (("ies", "y"), ("es", ""), ("s", "")):
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            found = node.next.get(word[: -len(ending)] + singular)
-            if found is not None and found.ends:
-                return found
-    return None
-
-
-def _decided(hits: Iterable[_Hit], names: Sequence[Name]) -> list[_Hit]:
+def _decided(hits: Iterable[_Hit], names: Sequence[Name], read: Words) -> Iterator[_Hit]:
     """Apply the editor's decisions: what is claimed is a hit of that entry alone, what is denied is none of it."""
-    claimed = sorted((span, number) for number, name in enumerate(names) for span in name.here)
-    starts = [span.start for span, _ in claimed]
-    denied: Mapping[int, tuple[Span, ...]] = {
-        n: name.not_here for n, name in enumerate(names) if name.not_here
-    }
-    kept: list[_Hit] = [_Hit(span, (number,)) for span, number in claimed]
+    claimed: dict[Span, list[int]] = defaultdict(list)
+    for number, name in enumerate(names):
+        for span in name.here:
+            claimed[span].append(number)
+    order = sorted(claimed)
+    starts = [span.start for span in order]
+    reach = 0
+    reaches = [reach := max(reach, span.end) for span in order]
+    denied = [(n, name.not_here) for n, name in enumerate(names) if name.not_here]
+    denials = dict(denied)
+    for span in order:
+        last = max(read.index(span.end - 1), 0) if len(span) else read.index(span.start)
+        by_id = sorted(claimed[span], key=lambda e: names[e].id)
+        yield _Hit(span, tuple(by_id), max(read.index(span.start), 0), last, said=True)
     for hit in hits:
-        at = bisect_right(starts, hit.span.start) - 1
-        near = claimed[max(at, 0) : at + 2]
-        entries = tuple(
-            e
-            for e in hit.entries
-            if not any(s.overlaps(hit.span) for s in denied.get(e, ()))
-            and not any(s.overlaps(hit.span) and (names[e].kind == names[n].kind) for s, n in near)
-        )
+        entries = hit.entries
+        if denials:
+            entries = tuple(e for e in entries if not any(s.overlaps(hit.span) for s in denials.get(e, ())))
+        at = bisect_left(starts, hit.span.end) - 1
+        while at >= 0 and reaches[at] > hit.span.start and entries:
+            span = order[at]
+            if span.overlaps(hit.span):
+                kinds = {names[n].kind for n in claimed[span]}
+                nested = span.covers(hit.span) or hit.span.covers(span)
+                entries = tuple(e for e in entries if nested and names[e].kind not in kinds)
+            at -= 1
         if entries:
-            kept.append(_Hit(hit.span, entries))
+            yield replace(hit, entries=entries)
+
+
+def _uncrossed(hits: Iterable[_Hit], names: Sequence[Name]) -> list[_Hit]:
+    """Return the hits in order, outer before inner, without those that cross one before them.
+
+    Within a longer name of the same kind a shorter one is a part of that name and no mention of its own.
+    """
+    kept: list[_Hit] = []
+    above: list[tuple[_Hit, set[str]]] = []
+    order = sorted(hits, key=lambda h: (h.span.start, -h.span.end, not h.said))
+    for hit in order:
+        while above and above[-1][0].span.end <= hit.span.start:
+            above.pop()
+        if above and above[-1][0].span.end < hit.span.end:
+            continue
+        taken = {kind for outer, kinds in above if outer.span != hit.span for kind in kinds}
+        entries = tuple(e for e in hit.entries if hit.said or names[e].kind not in taken)
+        if entries:
+            hit = replace(hit, entries=entries)
+            kept.append(hit)
+            above.append((hit, {names[e].kind for e in entries}))
     return kept
 
 
-def _settled(text: str, hits: Sequence[_Hit], names: Sequence[Name], divisions: Sequence[Span]) -> Survey:
-    paragraphs = _stretches(m.start() for m in re.finditer(r"\n[^\S\n]*\n", text))
-    parts = _stretches(sorted(d.start for d in divisions))
-    order = sorted(hits, key=lambda h: (h.span.start, -h.span.end))
-    own: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
-    for hit in order:
-        if len(hit.entries) == 1:
-            for scope, index in (
-                ("p", _index(paragraphs, hit.span.start)),
-                ("d", _index(parts, hit.span.start)),
-            ):
-                own[scope, index].setdefault(hit.entries[0], hit.span.start)
-    mentions: list[Mention] = []
-    doubts: list[Doubt] = []
-    outer: Span | None = None
-    taken: list[tuple[Span, str]] = []
-    for hit in order:
-        if outer is None or hit.span.start >= outer.end:
-            outer, taken = hit.span, []
+class _Settling:
+    """Which of the entries that share a form is meant at each of its places."""
+
+    def __init__(
+        self, read: Words, names: Sequence[Name], divisions: Sequence[Span], forenames: Forenames
+    ) -> None:
+        self.read = read
+        self.names = names
+        self.forenames = forenames
+        self.breaks = [at for at, word in enumerate(read.words) if not word]
+        self.parts = sorted(division.start for division in divisions)
+
+    def of(self, hits: Sequence[_Hit]) -> Survey:
+        taken = frozenset(
+            at
+            for hit in hits
+            if len(hit.entries) == 1 or hit.first < hit.last
+            for at in range(hit.first, hit.last + 1)
+        )
+        chosen = [dict(self._chosen(hit, taken)) for hit in hits]
+        own: dict[tuple[str, int], dict[int, int]] = defaultdict(dict)
+        for hit, by_kind in zip(hits, chosen, strict=True):
+            for entries, _ in by_kind.values():
+                if len(entries) == 1:
+                    for scope in self._scopes(hit):
+                        own[scope].setdefault(entries[0], hit.span.start)
+        mentions: list[Mention] = []
+        doubts: list[Doubt] = []
+        outer: list[tuple[Span, str]] = []
+        for hit, by_kind in zip(hits, chosen, strict=True):
+            while outer and outer[-1][0].end <= hit.span.start:
+                outer.pop()
+            inside = any(span != hit.span for span, _ in outer)
+            for kind, (entries, name) in by_kind.items():
+                meant = entries[0] if len(entries) == 1 else self._by_surroundings(hit, entries, own)
+                if name is not None:
+                    candidates = tuple(self.names[e].id for e in hit.entries if self.names[e].kind == kind)
+                    doubts.append(Doubt(name, candidates, forename=True))
+                elif meant is None:
+                    doubts.append(Doubt(hit.span, tuple(self.names[e].id for e in entries)))
+                else:
+                    mentions.append(Mention(kind, self.names[meant].id, hit.span, inside))
+                    outer.append((hit.span, kind))
+        return Survey(tuple(mentions), tuple(doubts))
+
+    def _chosen(
+        self, hit: _Hit, taken: frozenset[int]
+    ) -> Iterator[tuple[str, tuple[tuple[int, ...], Span | None]]]:
+        """Yield, by kind, the entries that may be meant; none, and the stretch of the name, where it is another's."""
         by_kind: dict[str, list[int]] = defaultdict(list)
         for entry in hit.entries:
-            by_kind[names[entry].kind].append(entry)
+            by_kind[self.names[entry].kind].append(entry)
         for kind, entries in by_kind.items():
-            # Within a longer mention of the same kind a shorter one is part of that name, not a mention of its own.
-            if any(span.covers(hit.span) and span != hit.span and k == kind for span, k in taken):
-                continue
-            meant = (
-                entries[0]
-                if len(entries) == 1
-                else _by_surroundings(hit.span, entries, own, paragraphs, parts)
-            )
-            if meant is None:
-                doubts.append(Doubt(hit.span, tuple(names[e].id for e in entries)))
+            if kind == "person" and not hit.said:
+                yield kind, self._by_forename(hit, entries, taken)
             else:
-                inside = any(span.covers(hit.span) for span, k in taken if k != kind)
-                mentions.append(Mention(kind, names[meant].id, hit.span, inside))
-            taken.append((hit.span, kind))
-    return Survey(tuple(mentions), tuple(doubts))
+                yield kind, (tuple(entries), None)
 
+    def _by_forename(
+        self, hit: _Hit, entries: Sequence[int], taken: frozenset[int]
+    ) -> tuple[tuple[int, ...], Span | None]:
+        words = tuple(self.read.words[hit.first : hit.last + 1])
+        alone = [e for e in entries if self.forenames.is_family(self.names[e].id, words)]
+        before = self.forenames.before(hit.first, taken) if alone else None
+        if before is None:
+            return tuple(entries), None
+        fitting = [e for e in alone if self.forenames.fits(self.names[e].id, before)]
+        if fitting:
+            return tuple(fitting), None
+        if before.certain:
+            return (), self.read.span(before.first, hit.last)
+        return tuple(entries), None
 
-def _by_surroundings(
-    span: Span,
-    entries: Sequence[int],
-    own: Mapping[tuple[str, int], Mapping[int, int]],
-    paragraphs: Sequence[int],
-    parts: Sequence[int],
-) -> int | None:
-    """Return the one candidate that was named by a form of its own before, in this paragraph, else in this division.
+    def _scopes(self, hit: _Hit) -> Iterator[tuple[str, int]]:
+        yield "paragraph", bisect_left(self.breaks, hit.first)
+        yield "division", bisect_left(self.parts, hit.span.start + 1)
 
-    When two candidates are named in the same stretch, the nearer one is no proof, and None is returned.
-    """
-    for scope, bounds in (("p", paragraphs), ("d", parts)):
-        named = own.get((scope, _index(bounds, span.start)), {})
-        present = [e for e in entries if e in named]
-        if len(present) == 1 and named[present[0]] < span.start:
-            return present[0]
-        if present:
-            return None
-    return None
+    def _by_surroundings(
+        self, hit: _Hit, entries: Sequence[int], own: dict[tuple[str, int], dict[int, int]]
+    ) -> int | None:
+        """Return the one candidate that was named before, in this paragraph, else in this division.
 
-
-def _stretches(starts: Iterable[int]) -> list[int]:
-    return [-1, *starts]
-
-
-def _index(bounds: Sequence[int], at: int) -> int:
-    return bisect_right(bounds, at) - 1
+        When two candidates are named in the same stretch, the nearer one is no proof, and None is returned.
+        """
+        for scope in self._scopes(hit):
+            named = own.get(scope, {})
+            present = [e for e in entries if e in named]
+            if len(present) == 1 and named[present[0]] < hit.span.start:
+                return present[0]
+            if present:
+                return None
+        return None
