@@ -14,6 +14,7 @@ from pathlib import Path
 from edition import __version__
 from edition.findings import Finding, Severity, worst
 from edition.pipeline.atomic import replace_file, replace_folder
+from edition.pipeline.beside import beside
 from edition.render.book import Book
 
 __all__ = ["OUTPUTS", "Built", "Rendered", "build", "rendered"]
@@ -79,10 +80,14 @@ def build(
 def rendered(
     book: Book, wanted: Sequence[str], progress: Callable[[str], None] = lambda _: None
 ) -> Iterator[tuple[str, Rendered]]:
-    """Yield each of the `wanted` outputs with its name, in the order of OUTPUTS; `progress` is told before each."""
-    for name in [name for name in OUTPUTS if name in wanted]:
-        progress(name)
-        yield name, _RENDERERS[name](book)
+    """Yield each of the `wanted` outputs with its name, in the order of OUTPUTS; `progress` is told before each.
+
+    The galley takes as long as the book: where both are wanted it is made beside the others.
+    """
+    with beside(book, _proof, worth_it={"pdf", "proof"} <= {*wanted}) as proof:
+        for name in [name for name in OUTPUTS if name in wanted]:
+            progress(name)
+            yield name, proof() if name == "proof" else _RENDERERS[name](book)
 
 
 def _pdf(book: Book) -> Rendered:
