@@ -189,7 +189,7 @@ def _finding(desk: Desk, wish: Wish, place: str, unsettled: Unsettled) -> Findin
             message = f"{shown} can be emended in {free} {'place' if free == 1 else 'places'}, not {wish.every}{taken}"
         case Trouble.SEVERAL:
             message = f"{shown} stands {len(found)} times; say which is meant"
-    return make("M025", Place(), message, _candidates(desk, wish, found))
+    return make("M025", Place(), message, _candidates(desk, wish, place, found))
 
 
 def _nowhere(wish: Wish, place: str) -> str:
@@ -223,7 +223,7 @@ def _emended(desk: Desk, wish: Wish, place: str, found: Found) -> Finding:
     return make("M025", where, message, f"To change that entry: {command}")
 
 
-def _candidates(desk: Desk, wish: Wish, found: tuple[Found, ...]) -> str:
+def _candidates(desk: Desk, wish: Wish, place: str, found: tuple[Found, ...]) -> str:
     from edition.text.quoting import unique_anchors
     from edition.text.witness import Places
 
@@ -250,7 +250,7 @@ def _candidates(desk: Desk, wish: Wish, found: tuple[Found, ...]) -> str:
         lines.append(f"… and {len(found) - _SHOWN} more")
     free = sum(not f.touched for f in found)
     if free > 1 and free != wish.every:
-        lines.append(f"all {free}: {_command([], wish, ['--every', str(free)])}")
+        lines.append(f"all {free}: {_command([place] if place else [], wish, ['--every', str(free)])}")
     return "\n".join(lines)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from edition.pipeline.revising import Desk, Outcome, Said, revised
@@ -57,6 +57,7 @@ def emend(desk: Desk, search: Search, wish: Wish, said: Said) -> tuple[bytes, li
         Unsettled: the words have no place, several, or one that is emended already.
         Refused: the file cannot be changed.
     """
+    wish = _with_breaks(wish, desk.alignment.witness)
     found = search.find(wish.hunt)
     if not found:
         raise Unsettled(Trouble.NOWHERE)
@@ -78,6 +79,14 @@ def emend(desk: Desk, search: Search, wish: Wish, said: Said) -> tuple[bytes, li
     alike = all(r.span.of(desk.alignment.witness) == quote and r.reading == reading for r in revisions)
     together = alike and find_all(desk.alignment.witness, quote) == [r.span.start for r in revisions]
     return revised(desk, revisions, said, len(revisions) if together else 1)
+
+
+def _with_breaks(wish: Wish, witness: str) -> Wish:
+    """Read ¶ as the paragraph break it stands for, unless the witness has the sign itself."""
+    if "¶" in witness:
+        return wish
+    hunt = replace(wish.hunt, words=wish.hunt.words.replace("¶", "\n\n"))
+    return replace(wish, hunt=hunt, reading=wish.reading.replace("¶", "\n\n"))
 
 
 def _fresh(

@@ -103,6 +103,15 @@ def test_deleting_supplying_and_joining(emend):
     assert sorted(kinds) == ["correction", "correction", "join", "surplus"]
 
 
+@pytest.mark.parametrize("witness", ["One two. Three.\n", "One two. Three ¶ four.\n"])
+def test_a_pilcrow_is_a_paragraph_break_unless_the_witness_has_it(tmp_path, capsys, witness):
+    make_project(tmp_path, witness)
+    emend = Command("emend", tmp_path, capsys)
+    assert emend("two. Three", "two.¶Three", "--cause", "ocr", "--reason", "r")[0] == 0
+    wanted = "two.¶Three" if "¶" in witness else "two.\n\nThree"
+    assert reading(tmp_path) == witness.replace("two. Three", wanted)
+
+
 def test_what_is_emended_already_is_changed_only_on_request(emend):
     emend("dull", "dry")
     before = emend.file()
