@@ -19,6 +19,8 @@ from edition.text.typographic.tokens import APOSTROPHE, Role, Token, of_word, sc
 __all__ = ["Quote", "Role", "classify", "unbalanced"]
 
 _PARAGRAPH_BREAK = re.compile(r"\n[^\S\n]*\n")
+# No quotation is so deep; what is opened before was never closed.
+_DEPTH = 20
 _TYPED = "\"'`,"
 _DASHES = "-‐‑–—―/"
 _OPENING = "([{<=¿¡«»„“‚‘‹›" + _DASHES
@@ -136,6 +138,9 @@ class _Reader:
             return
         mark.inner = not mark.double or (self.loose and nested and self.text[mark.at] in _TYPED)
         self.opened.append(mark)
+        if len(self.opened) > _DEPTH:
+            self._give_up(self.opened[:1])
+            del self.opened[0]
 
     def _close(self, mark: Quote) -> None:
         mark.inner = not mark.double
@@ -232,7 +237,9 @@ class _Reader:
 
     def _opening(self, token: Token) -> Role:
         raised = self.text[token.at] == APOSTROPHE and not self.raised_opens
-        return Role.APOSTROPHE if raised or self._elided(token) else Role.OPEN
+        # A single quotation directly in a single one is rarer than an h that is dropped.
+        dropped = self._innermost_single() and not token.touches and token.right in "aeiouAEIOU"
+        return Role.APOSTROPHE if raised or dropped or self._elided(token) else Role.OPEN
 
     def _elided(self, token: Token) -> bool:
         return self.elision.match(self.text, token.at) is not None

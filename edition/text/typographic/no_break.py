@@ -41,7 +41,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
             rf"(?<!\w)((?:{numbered}|§§?|№|¶)) +(?=\d|[ivxlcIVXLC]+\b)",
             rf"(?<![\w.,])(\d\d?(?:\.|er|º|st|nd|rd|th)?) +(?=(?:{months})(?!\w))",
             rf"(?<!\w)({months}) +(?=\d\d?(?!\d|[:.]\d))",
-            rf"(?<!\w)(\d[\d.,]*) +(?=(?:{UNITS})(?!\w))",
+            rf"(?<![\w.,])(\d(?:[\d.,]*\d)?) +(?=(?:{UNITS})(?!\w))",
         )
     )
 
