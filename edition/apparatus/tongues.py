@@ -73,7 +73,7 @@ _TONGUES: Mapping[str, Tongue] = {
     ),
     "de": _tongue(
         "januar/jänner/jan februar/feber/hornung/feb märz/mär april/apr mai junius/juni/jun julius/juli/jul "
-        "august/aug september/sept/sep oktober/october/okt november/nov dezember/december/dez",
+        "august/aug september/sept/sep oktober/october/okt november/nov dezember/december/dez/dec",
         "frühling/frühjahr sommer herbst winter",
         "montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
         "herr herrn frau fräulein dr prof professor graf gräfin fürst fürstin freiherr baron baronin herzog herzogin "

@@ -10,10 +10,13 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from edition import __version__
+from edition.apparatus.apparatus import Apparatus
+from edition.apparatus.gathering import annotations_of_apparatus
 from edition.document.nodes import Annotation, Document, Mark, Paragraph, walk
 from edition.document.structure import Fault, Structure, build, moved
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
+from edition.pipeline.annotating import with_apparatus
 from edition.project.model import Project
 from edition.render.book import Book
 from edition.render.html import xml_name
@@ -61,6 +64,12 @@ def edit(project: Project) -> tuple[Book | None, tuple[Finding, ...]]:
     structure = moved(project.structure, texts.to_printed)
     annotations = (*_emended(rows), *_queries(project, texts))
     document, faults = build(texts.text, structure, annotations)
+    apparatus = Apparatus()
+    said: tuple[Finding, ...] = ()
+    if project.register:
+        apparatus, said = with_apparatus(project, texts, document)
+        annotations = (*annotations, *annotations_of_apparatus(apparatus))
+        document, _ = build(texts.text, structure, annotations)
     book = Book(
         project=project,
         texts=texts,
@@ -72,8 +81,9 @@ def edit(project: Project) -> tuple[Book | None, tuple[Finding, ...]]:
         structure=structure,
         annotations=annotations,
         regularized=tuple(_regularized(rows)),
+        apparatus=apparatus,
     )
-    return book, tuple(_findings(project, texts, faults))
+    return book, (*_findings(project, texts, faults), *said)
 
 
 def _texts(project: Project) -> PrintedText:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from edition.apparatus.apparatus import Apparatus
 from edition.document.nodes import Annotation, Document
 from edition.document.structure import Structure, build
 from edition.project.model import Project, Settings
@@ -30,7 +31,8 @@ class Book:
     list of emendations, `figures` the numbers that the front matter may quote (`{{ emendations }}`), `digest` the
     sha256 of the inputs, `timestamp` the seconds since 1970 that every output is dated with. `structure` and
     `annotations` are what the document was built from, as spans of the printed text; `regularized` are the acts of
-    typographic rules, which the document does not mark.
+    typographic rules, which the document does not mark. `apparatus` is what is said of persons, terms, places, events
+    and passages; its mentions and the marks of its notes are among the annotations.
     """
 
     project: Project
@@ -43,6 +45,7 @@ class Book:
     structure: Structure = field(default_factory=Structure)
     annotations: tuple[Annotation, ...] = ()
     regularized: tuple[Annotation, ...] = ()
+    apparatus: Apparatus = field(default_factory=Apparatus)
 
     def document_with_rules(self) -> Document:
         """Return the document once more, the acts of typographic rules marked too."""
