@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["MatterPage", "curled", "matter_page", "matter_pages"]
+__all__ = ["MatterPage", "curled", "matter_page", "matter_pages", "quotes"]
 
 _FIGURE = re.compile(r"\{\{\s*([^{}]*?)\s*\}\}")
 
@@ -92,14 +92,15 @@ def curled(text: str, language: str = "en") -> str:
         return text
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("zero", {"typographer": True, "quotes": _quotes(language)}).enable("smartquotes")
+    parser = MarkdownIt("zero", {"typographer": True, "quotes": quotes(language)}).enable("smartquotes")
     tokens = parser.parseInline(text)
     return "".join(
         child.content if child.type == "text" else " " for t in tokens for child in t.children or ()
     )
 
 
-def _quotes(language: str) -> str | list[str]:
+def quotes(language: str) -> str | list[str]:
+    """Return the four quotation marks of a language, double ones first."""
     return _QUOTES.get(language.split("-")[0].lower(), "“”‘’")
 
 
@@ -107,7 +108,7 @@ def _quotes(language: str) -> str | list[str]:
 def _parser(language: str) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    options = {"html": False, "xhtmlOut": True, "typographer": True, "quotes": _quotes(language)}
+    options = {"html": False, "xhtmlOut": True, "typographer": True, "quotes": quotes(language)}
     return MarkdownIt("commonmark", options).enable(["table", "smartquotes"])
 
 

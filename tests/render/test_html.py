@@ -147,10 +147,6 @@ def test_later_pieces_continue_the_first():
         (Mark.SMALL_CAPS, '<span class="small-caps" lang="ar" xml:lang="ar" dir="rtl">b</span>'),
         (Mark.LANGUAGE, '<span lang="ar" xml:lang="ar" dir="rtl">b</span>'),
         (Mark.QUERY, '<span class="query" id="n">b</span>'),
-        (
-            Mark.MENTION,
-            '<span class="mention" id="n" data-target="t" lang="ar" xml:lang="ar" dir="rtl">b</span>',
-        ),
         (Mark.PAGE_BREAK, '<span class="page-break" id="n" data-n="12"></span>b'),
         (Mark.LOST_NOTE_MARK, 'b<span class="lost-note-mark" id="n" data-mark="12"></span>'),
         (Mark.REGULARIZED, '<span class="regularized" id="n" data-rule="12">b</span>'),

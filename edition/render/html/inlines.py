@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from edition.document.nodes import Annotation, Element, Inline, Inlines, Leaf, Mark, Point
+from edition.document.nodes import Annotation, Element, Inline, Inlines, Leaf, Mark, Point, leaves
 from edition.render.html.letters import attributes, escape, language
 from edition.text.printed import Row
 
-__all__ = ["Options", "Weft"]
+__all__ = ["EDITORS_NOTE", "Options", "Tag", "Weft"]
+
+EDITORS_NOTE = "note-"
+"""How the ids of the editor's notes begin; the witness's own do not."""
+
+Tag = tuple[str, dict[str, str | None]]
+
+_CLOSING = ".,;:!?…)]}’‘”“»«›‹'\""
+# Languages in which the mark of a note stands before a stop.
+_MARK_FIRST = frozenset(("be", "fr", "ru", "uk"))
 
 
 def _own_page(name: str) -> str:
@@ -27,7 +36,9 @@ class Options:
     `language` is the book's; `offsets` puts data-start and data-end on what holds words; `emended`, `queries`,
     `page_breaks` and `lost_note_marks` mark these with their ids; `regularized` marks the acts of typographic rules,
     where the document is woven with them; `epub` adds the attributes of EPUB 3 (epub:type and DPUB-ARIA roles).
-    `href` gives the address of an id, `source` that of a picture's file.
+    `href` gives the address of an id, `source` that of a picture's file. `notes` are the marks of the editor's notes
+    by their ids; those that have none are not called. `mention` gives the tag and attributes of a mention, whose
+    naming attributes it is told; without it mentions are not marked.
     """
 
     language: str = "en"
@@ -40,6 +51,32 @@ class Options:
     epub: bool = False
     href: Callable[[str], str] = _own_page
     source: Callable[[str], str] = _as_it_is
+    notes: Mapping[str, str] = field(default_factory=dict)
+    mention: Callable[[Annotation, Mapping[str, str | None]], Tag] | None = None
+
+
+@dataclass(slots=True)
+class _Line:
+    """A run of inlines as far as it is written.
+
+    `spaced` tells whether the last letter is a space. `calls` are marks of notes that wait for the closing punctuation
+    to come before them, and for the end of the link they stand in; `links` counts the links that are open.
+    """
+
+    parts: list[str] = field(default_factory=list)
+    spaced: bool = False
+    calls: list[str] = field(default_factory=list)
+    links: int = 0
+
+    def let_calls_stand(self) -> None:
+        """Write the marks that waited: at the word, the space after it."""
+        if not self.calls or self.links:
+            return
+        after = ""
+        if self.parts and self.parts[-1].endswith(" "):
+            self.parts[-1], after = self.parts[-1][:-1], " "
+        self.parts += [*self.calls, after]
+        self.calls.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,45 +90,58 @@ class Weft:
 
     def write(self, content: Inlines) -> str:
         """Return a run of inlines as XHTML; a run of white space is one space, across the borders of elements too."""
-        parts: list[str] = []
-        self._inlines(content, parts, False)
-        return "".join(parts)
-
-    def _inlines(self, content: Inlines, parts: list[str], spaced: bool) -> bool:
+        line = _Line()
         for inline in content:
-            spaced = self._inline(inline, parts, spaced)
-        return spaced
+            self._inline(inline, line)
+        line.let_calls_stand()
+        return "".join(line.parts)
 
-    def _inline(self, inline: Inline, parts: list[str], spaced: bool) -> bool:
-        """Append `inline`; `spaced` tells, before and after, whether the last letter is a space."""
+    def _inline(self, inline: Inline, line: _Line) -> None:
         match inline:
             case Leaf(span=span):
-                letters = escape(span.of(self.text))
-                if spaced:
-                    letters = letters.removeprefix(" ")
-                parts.append(letters)
-                return letters.endswith(" ") if letters else spaced
+                self._letters(span.of(self.text), line)
             case Point(annotation=annotation):
-                self._point(annotation, parts)
-                return spaced
+                self._point(annotation, line)
             case Element(annotation=annotation, part=part, children=children):
                 tag, values = self._tag(annotation, part)
-                if not tag:
-                    return self._inlines(children, parts, spaced)
-                parts.append(f"<{tag}{attributes(values)}>")
-                spaced = self._inlines(children, parts, spaced)
-                parts.append(f"</{tag}>")
-                return spaced
+                if tag == "a" and line.links:
+                    tag = "span"
+                    values.pop("href", None)
+                if tag:
+                    if not self._closes(inline):
+                        line.let_calls_stand()
+                    line.parts.append(f"<{tag}{attributes(values)}>")
+                line.links += tag == "a"
+                for child in children:
+                    self._inline(child, line)
+                line.links -= tag == "a"
+                if tag:
+                    line.parts.append(f"</{tag}>")
 
-    def _point(self, annotation: Annotation, parts: list[str]) -> None:
+    def _letters(self, letters: str, line: _Line) -> None:
+        if line.calls and not line.links:
+            closing = letters[: len(letters) - len(letters.lstrip(_CLOSING))]
+            line.parts.append(escape(closing))
+            line.spaced = line.spaced and not closing
+            letters = letters[len(closing) :]
+            if not letters:
+                return
+            line.let_calls_stand()
+        written = escape(letters)
+        if line.spaced:
+            written = written.removeprefix(" ")
+        line.parts.append(written)
+        line.spaced = written.endswith(" ") if written else line.spaced
+
+    def _closes(self, element: Element) -> bool:
+        """Tell whether an element begins with punctuation that closes what stands before it."""
+        first = next(iter(leaves((element,))), None)
+        return first is not None and first.span.of(self.text)[:1] in _CLOSING
+
+    def _point(self, annotation: Annotation, line: _Line) -> None:
         match annotation.kind:
             case Mark.NOTE_CALL:
-                # The mark stands at the word, the space after it.
-                after = ""
-                if parts and parts[-1].endswith(" "):
-                    parts[-1], after = parts[-1][:-1], " "
-                parts.append(self._call(annotation))
-                parts.append(after)
+                self._call(annotation, line)
             case (
                 Mark.EMENDED
                 | Mark.REGULARIZED
@@ -101,23 +151,33 @@ class Weft:
                 | Mark.MENTION
             ):
                 tag, values = self._tag(annotation, "N")
-                if tag:
+                if tag and annotation.kind is not Mark.MENTION:
                     if annotation.kind in (Mark.EMENDED, Mark.REGULARIZED, Mark.QUERY):
                         values["class"] = f"{values['class']} point"
-                    parts.append(f"<{tag}{attributes(values)}></{tag}>")
+                    line.parts.append(f"<{tag}{attributes(values)}></{tag}>")
             case _:
                 pass
 
-    def _call(self, annotation: Annotation) -> str:
-        known = annotation.target in self.notes
+    def _call(self, annotation: Annotation, line: _Line) -> None:
+        """Write the mark of a note: the witness's own where it stands there, the editor's after closing punctuation."""
         values: dict[str, str | None] = {"class": "note-call"}
+        if annotation.target.startswith(EDITORS_NOTE):
+            mark = self.options.notes.get(annotation.target)
+            if mark is None:
+                return
+            known, values["class"] = True, "note-call editors"
+        else:
+            mark, known = annotation.label, annotation.target in self.notes
         if known:
             values["href"] = self.options.href(annotation.target)
         values |= {"id": annotation.id, "data-supplied": ""}
         if known and self.options.epub:
             values |= {"epub:type": "noteref", "role": "doc-noteref"}
         tag = "a" if known else "span"
-        return f"<{tag}{attributes(values)}>{escape(annotation.label)}</{tag}>"
+        line.calls.append(f"<{tag}{attributes(values)}>{escape(mark)}</{tag}>")
+        after = annotation.target.startswith(EDITORS_NOTE)
+        if not after or self.options.language.split("-")[0].lower() in _MARK_FIRST:
+            line.let_calls_stand()
 
     def _tag(self, annotation: Annotation, part: str) -> tuple[str, dict[str, str | None]]:
         """Return the tag and attributes of a piece; no tag where the output does not show its kind."""
@@ -154,8 +214,8 @@ class Weft:
                     else {}
                 )
                 return "span", {"class": "page-break", **named, "data-n": annotation.label or None, **roles}
-            case Mark.MENTION:
-                return "span", {"class": "mention", **named, "data-target": annotation.target or None, **lang}
+            case Mark.MENTION if options.mention is not None:
+                return options.mention(annotation, named)
             case _:
                 return "", {}
 

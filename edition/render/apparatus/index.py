@@ -1,0 +1,66 @@
+"""The index: headings in one alphabetical order, sub-entries, see and see also."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from edition.apparatus.apparatus import IndexEntry, See
+from edition.render.apparatus.pen import Locator, Pen
+from edition.render.html import attributes, escape
+from edition.text.span import Span
+
+__all__ = ["index"]
+
+Places = Callable[[Sequence[Span]], Sequence[Locator]]
+
+
+def index(entries: Sequence[IndexEntry], places: Places, pen: Pen) -> str:
+    """Return the index as a list of lists; a white line in print, `class="initial"`, opens each letter."""
+    lines, last = [], ""
+    for entry in entries:
+        initial = next((c for c in entry.heading if c.isalnum()), "").casefold()
+        lines.append(_heading(entry, places, pen, "initial" if initial != last and last else ""))
+        last = initial
+    joined = "\n".join(lines)
+    kind = ' epub:type="index-entry-list"' if pen.medium.epub else ""
+    return f'<ul class="index"{kind}>\n{joined}\n</ul>'
+
+
+def _heading(entry: IndexEntry, places: Places, pen: Pen, name: str = "") -> str:
+    values: dict[str, str | None] = {"id": entry.id, "class": name or None}
+    if pen.medium.epub:
+        values["epub:type"] = "index-entry"
+    term = f"<span{attributes({'class': 'heading', **_kind(pen, 'index-term')})}>{_words(entry, pen)}</span>"
+    parts = [term]
+    pages = pen.pages(places(entry.passages))
+    if pages:
+        parts.append(f', <span class="figures">{pages}</span>')
+    if entry.see:
+        parts.append(f". {_see(entry.see, 'see', pen)}")
+    if entry.see_also:
+        parts.append(f". {_see(entry.see_also, 'see also', pen)}")
+    sub = ""
+    if entry.sub:
+        lines = "\n".join(_heading(inner, places, pen) for inner in entry.sub)
+        sub = f"\n<ul>\n{lines}\n</ul>"
+    return f"<li{attributes(values)}><p>{''.join(parts)}</p>{sub}</li>"
+
+
+def _words(entry: IndexEntry, pen: Pen) -> str:
+    if entry.entry and not pen.medium.printed:
+        return pen.link(entry.entry, entry.heading)
+    return pen.prose.words(entry.heading)
+
+
+def _see(targets: Sequence[See], key: str, pen: Pen) -> str:
+    word = pen.say[key]
+    links = "; ".join(
+        f"<a{attributes({'href': pen.medium.href(target.id)})}>{pen.prose.words(target.words)}</a>"
+        for target in targets
+    )
+    values = {"class": "see", **_kind(pen, "index-xref-preferred" if key == "see" else "index-xref-related")}
+    return f"<span{attributes(values)}><i>{escape(word[:1].upper() + word[1:])}</i> {links}</span>"
+
+
+def _kind(pen: Pen, name: str) -> dict[str, str | None]:
+    return {"epub:type": name} if pen.medium.epub else {}

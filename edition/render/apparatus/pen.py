@@ -1,0 +1,163 @@
+"""The pen: what the sections of the apparatus are written with, and the small phrases they share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from edition.apparatus.citations import Citation, Cited
+from edition.project.entries import Entry, Life, Source, Term
+from edition.render.apparatus.dates import DateWords
+from edition.render.apparatus.prose import Prose, rich_markup
+from edition.render.apparatus.targets import Targets, id_of, name_of
+from edition.render.html import attributes, escape, language
+from edition.render.wording import Wording
+
+__all__ = ["Locator", "Medium", "Pen", "WebPages"]
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """A place of the text: `words` are its page or pages in print (`14–16`), `target` the id to lead to, or empty."""
+
+    words: str
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """What differs between outputs.
+
+    `href` is the address of an id as seen from the section that is being written. `printed` pages carry page numbers
+    and no links for their own sake; `epub` adds the attributes of EPUB 3.
+    """
+
+    href: Callable[[str], str]
+    printed: bool = False
+    epub: bool = False
+
+
+class WebPages:
+    """The pages on the web that entries name as sources, numbered in the order of their titles."""
+
+    def __init__(self, sources: Iterable[Source]) -> None:
+        pages = {(s.title, s.url) for s in sources if s.title}
+        self.pages = sorted(pages, key=lambda page: (page[0].casefold(), page[1]))
+        self._numbers = {page: number for number, page in enumerate(self.pages, 1)}
+
+    def number(self, source: Source) -> int:
+        """Return the number of a page, from 1."""
+        return self._numbers[source.title, source.url]
+
+    @staticmethod
+    def shown(url: str) -> str:
+        """Return an address as it is printed: its letters decoded, without the scheme and a slash at the end."""
+        return unquote(url).removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Writes phrases of the apparatus in one edition's words for one output."""
+
+    language: str
+    say: Wording
+    prose: Prose
+    dates: DateWords
+    targets: Targets
+    cited: Cited
+    web: WebPages
+    medium: Medium
+
+    def head(self, entry: Entry, name: str | None = None) -> str:
+        """Return an entry's name as its head; in a glossary of an EPUB it is the term that is defined."""
+        values: dict[str, str | None] = {"class": "name"}
+        if self.medium.epub and isinstance(entry, Term):
+            values["epub:type"] = "glossterm"
+        return f"<dfn{attributes(values)}>{self.prose.words(name_of(entry) if name is None else name)}</dfn>"
+
+    def foreign(self, words: str, lang: str) -> str:
+        """Return words of another language, in italics."""
+        return f"<i{attributes({'class': 'foreign', **language(lang, self.language)})}>{escape(words)}</i>"
+
+    def life(self, word: str, life: Life | None) -> str:
+        """Return one end of a life: b. Simbirsk, 22 April 1870."""
+        if life is None or not (life.date or life.place or life.manner):
+            return ""
+        parts = [self.prose.words(life.place)] if life.place else []
+        if life.date is not None:
+            parts.append(escape(self.dates.full(life.date)))
+        manner = f" ({self.prose.words(life.manner)})" if life.manner else ""
+        return f"{escape(self.say[word])} {', '.join(parts)}{manner}"
+
+    def link(self, own: str, words: str = "") -> str:
+        """Return a link to another entry by its own id, its name unless there are other words."""
+        entry = self.targets.get(own)
+        shown = self.prose.words(words or (name_of(entry) if entry else own))
+        if entry is None:
+            return shown
+        href = self.medium.href(id_of(entry))
+        return f"<a{attributes({'class': 'entry-link', 'href': href})}>{shown}</a>"
+
+    def see(self, ids: Sequence[str], key: str = "see also") -> str:
+        """Return `See also` and the entries of these ids; nothing for none."""
+        if not ids:
+            return ""
+        links = "; ".join(self.link(own) for own in ids)
+        word = self.say[key]
+        return f'<span class="see"><i>{escape(word[:1].upper() + word[1:])}</i> {links}.</span>'
+
+    def sources(self, sources: Sequence[Source]) -> str:
+        """Return the sources of an entry: the text, works in short form, pages on the web.
+
+        In print these go by their numbers in the bibliography's list.
+        """
+        said, numbers = [], []
+        for source in sources:
+            if source.text:
+                said.append(escape(self.say["the text"]))
+            elif source.work:
+                cluster = (Citation(source.work, source.locator),)
+                words = rich_markup(self.cited.clusters.get(cluster, ())) or escape(source.work)
+                href = self.medium.href(f"work-{source.work}")
+                said.append(f"<a{attributes({'class': 'entry-link', 'href': href})}>{words}</a>")
+            elif self.medium.printed:
+                numbers.append(self.web.number(source))
+            else:
+                words = self.prose.words(source.title)
+                url = {"class": "web", "href": source.url or None}
+                said.append(f"<a{attributes(url)}>{words}</a>" if source.url else words)
+        if numbers:
+            figures = ", ".join(
+                f'<a href="{escape(self.medium.href(f"web-{n}"))}">{n}</a>' for n in sorted(set(numbers))
+            )
+            said.append(f'{escape(self.say["web page"])}\u00a0<span class="figures">{figures}</span>')
+        return "; ".join(said)
+
+    def pages(self, locators: Sequence[Locator]) -> str:
+        """Return places as figures, each a link: 12, 14–16."""
+        parts = []
+        for locator in locators:
+            words = escape(locator.words)
+            if locator.target:
+                values: dict[str, str | None] = {"href": self.medium.href(locator.target)}
+                if not self.medium.printed:
+                    values["aria-label"] = self.say["mention number"].format(locator.words)
+                words = f"<a{attributes(values)}>{words}</a>"
+            parts.append(words)
+        return ", ".join(parts)
+
+    def tail(self, places: Sequence[Locator], sources: Sequence[Source]) -> str:
+        """Return the quiet last line of an entry: where the text has it, and what it rests on; nothing for neither."""
+        pages = self.pages(places)
+        said = self.sources(sources)
+        parts = []
+        if pages:
+            one = len(places) == 1 and places[0].words.isalnum()
+            label = self.say[("page" if one else "pages") if self.medium.printed else "mentions"]
+            parts.append(
+                f'<span class="pages">{escape(label)}\u00a0<span class="figures">{pages}</span></span>'
+            )
+        if said:
+            parts.append(f'<span class="sources"><i>{escape(self.say["sources"])}</i> {said}</span>')
+        return f'<p class="tail">{". ".join(parts)}.</p>' if parts else ""

@@ -1,0 +1,149 @@
+"""The sections of the apparatus, as XHTML, in the order in which every output has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from edition.apparatus.apparatus import Apparatus
+from edition.apparatus.calendars import gregorian_of
+from edition.apparatus.citations import Citation, Cited, Cluster, cite
+from edition.findings import Finding
+from edition.project.entries import Source
+from edition.render.apparatus.bibliography import bibliography
+from edition.render.apparatus.biographies import gazetteer, persons, terms
+from edition.render.apparatus.chronology import chronology
+from edition.render.apparatus.dates import DateWords
+from edition.render.apparatus.index import index
+from edition.render.apparatus.notes import mark_of
+from edition.render.apparatus.pen import Locator, Medium, Pen, WebPages
+from edition.render.apparatus.prose import Prose, clusters_in
+from edition.render.apparatus.targets import Targets, id_of
+from edition.render.book import Book
+from edition.render.styles import styles_folder
+from edition.render.wording import wording
+from edition.text.span import Span
+
+__all__ = ["Desk", "Section", "note_marks"]
+
+Places = Callable[[Sequence[Span]], Sequence[Locator]]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its id, title and XHTML without the heading. `kind` is its epub:type, where it has one."""
+
+    id: str
+    title: str
+    body: str
+    kind: str = ""
+
+
+def note_marks(book: Book) -> dict[str, str]:
+    """Return the marks of the editor's notes by their ids: figures, or letters where the witness has notes too."""
+    lettered = bool(book.document.notes)
+    return {note.id: mark_of(note.number, lettered=lettered) for note in book.apparatus.notes}
+
+
+class Desk:
+    """All that the sections of one book's apparatus are written with, for one output.
+
+    `refer` writes a reference to the printed page of an id, or on screens to its place. `findings` tells what the
+    citations lack.
+    """
+
+    def __init__(self, book: Book, medium: Medium, refer: Callable[[str], str]) -> None:
+        settings, apparatus = book.settings, book.apparatus
+        say = wording(settings.language, book.project.root)
+        targets = Targets(apparatus.register)
+        self.apparatus = apparatus
+        self.cited = _cited(book)
+
+        def link(own: str) -> str | None:
+            entry = targets.get(own)
+            return medium.href(id_of(entry)) if entry is not None else None
+
+        self.pen = Pen(
+            language=settings.language,
+            say=say,
+            prose=Prose(settings, link, self.cited.clusters, refer),
+            dates=DateWords(say, _new_style),
+            targets=targets,
+            cited=self.cited,
+            web=WebPages(_sources(apparatus)),
+            medium=medium,
+        )
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """What was found when the citations were made."""
+        return self.cited.findings
+
+    def sections(self, places: Places, timeline: str = "") -> Iterator[Section]:
+        """Yield the sections that have anything to say; `timeline` is drawn after the chronology."""
+        apparatus, pen = self.apparatus, self.pen
+        say = pen.say
+        named = partial(_named, apparatus, places)
+        if apparatus.events:
+            passages = [places(_passage(apparatus, event.id)) for event in apparatus.events]
+            yield Section(
+                "chronology", say["chronology"], chronology(apparatus.events, passages, pen) + timeline
+            )
+        if apparatus.persons:
+            yield Section("biographies", say["biographies"], persons(apparatus.persons, named, pen))
+        if apparatus.terms:
+            yield Section("glossary", say["glossary"], terms(apparatus.terms, named, pen), "glossary")
+        if apparatus.places:
+            yield Section("gazetteer", say["gazetteer"], gazetteer(apparatus.places, named, pen))
+        if apparatus.works or pen.web.pages:
+            body = bibliography(apparatus.works, pen)
+            yield Section("bibliography", say["bibliography"], body, "bibliography")
+        if apparatus.index:
+            yield Section("index", say["index"], index(apparatus.index, places, pen), "index")
+
+
+def _named(apparatus: Apparatus, places: Places, own: str) -> Sequence[Locator]:
+    return places([occurrence.span for occurrence in apparatus.by_entry.get(own, ())])
+
+
+def _passage(apparatus: Apparatus, own: str) -> Sequence[Span]:
+    span = apparatus.passages.get(own)
+    return [] if span is None else [span]
+
+
+def _new_style(year: int, month: int, day: int) -> tuple[int, int, int] | None:
+    new = gregorian_of((year, month, day))
+    return new if new != (year, month, day) else None
+
+
+def _cited(book: Book) -> Cited:
+    clusters = tuple(dict.fromkeys(_clusters(book.apparatus)))
+    return cite(book.apparatus.works, clusters, book.settings.language, _style(book.project.root))
+
+
+def _clusters(apparatus: Apparatus) -> Iterator[Cluster]:
+    for source in _sources(apparatus):
+        if source.work:
+            yield (Citation(source.work, source.locator),)
+    register = apparatus.register
+    for lists in (register.persons, register.terms, register.places, register.events, register.notes):
+        for entry in lists:
+            for words in ("text", "disputed", "note", "role", "expansion"):
+                prose = getattr(entry, words, "")
+                if isinstance(prose, str):
+                    yield from clusters_in(prose)
+
+
+def _sources(apparatus: Apparatus) -> Iterator[Source]:
+    register = apparatus.register
+    for lists in (register.persons, register.terms, register.places, register.events, register.notes):
+        for entry in lists:
+            yield from entry.sources
+
+
+def _style(root: Path) -> Path:
+    """Return the CSL style: the project's own first, else the house's."""
+    own = sorted((root / "styles" / "csl").glob("*.csl"))
+    return own[0] if own else sorted((styles_folder() / "csl").glob("*.csl"))[0]
