@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -16,6 +17,15 @@ from edition.cli.exits import Exit, UsageError
 __all__ = ["main"]
 
 COMMANDS = ("new", "check", "emend", "adopt", "build", "list", "diff", "trace", "verify", "export", "explain")
+
+_REMEDIES = {
+    errno.EACCES: "; allow yourself to write there, or name another place with -o",
+    errno.EPERM: "; allow yourself to write there, or name another place with -o",
+    errno.EROFS: "; name another place with -o",
+    errno.ENOTDIR: "; there is a file where a folder should be: move it away, or name another place with -o",
+    errno.ENOSPC: "; make room",
+    errno.ENAMETOOLONG: "; take a shorter name",
+}
 
 _DESCRIPTION = """\
 Make a critical edition from a raw text and a folder of decisions: a book in print,
@@ -80,7 +90,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except OSError as error:
         if "EDITION_DEBUG" in os.environ:
             raise
-        print(f"edition {args.command}: {error}", file=sys.stderr)
+        print(f"edition {args.command}: {_said(error)}", file=sys.stderr)
         return Exit.OUTPUT
     except Exception as error:
         if "EDITION_DEBUG" in os.environ:
@@ -91,3 +101,9 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return Exit.OUTPUT
+
+
+def _said(error: OSError) -> str:
+    """Return what the system refused, where, and what helps."""
+    place = f"{os.fsdecode(error.filename)}: " if error.filename else ""
+    return f"{place}{error.strerror or error}{_REMEDIES.get(error.errno or 0, '')}"

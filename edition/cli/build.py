@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -39,18 +40,21 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"no output is called {', '.join(unknown)}; there are {', '.join(_NAMES)}")
     from edition.cli.report import print_findings
     from edition.findings import Severity
+    from edition.pipeline.advice import page_findings
     from edition.pipeline.build import build
     from edition.pipeline.edit import edit
     from edition.project.load import load
 
     project = load(args.directory)
     book, findings = edit(project)
-    findings = (*project.findings, *findings)
+    findings = (*project.findings, *findings, *(page_findings(book) if book is not None else ()))
     if book is None or any(f.severity is Severity.ERROR for f in findings):
         print_findings(findings, json=False)
         print("edition build: nothing was built; mend the errors above first", file=sys.stderr)
         return exit_for(findings) or Exit.FINDINGS
     folder = args.folder or args.directory / "build"
+    if folder.resolve().is_relative_to((args.directory / "source").resolve()):
+        raise UsageError(f"{folder} lies in source/, which holds decisions only; build elsewhere")
     started = time.monotonic()
     with Progress(len(args.outputs) or len(_NAMES)) as progress:
         built = build(book, args.outputs or _NAMES, folder, progress=progress.step)
@@ -63,18 +67,25 @@ def run(args: argparse.Namespace) -> int:
         )
     elif sys.stdout.isatty():
         _tell(built.outputs, folder, time.monotonic() - started)
-    for path in built.stale:
-        print(f"edition build: {folder / path} is from other sources (not built this time)", file=sys.stderr)
+    for top in _tops(built.stale):
+        print(
+            f"edition build: {folder / top} is of other sources: it was not built this time", file=sys.stderr
+        )
     if any(f.severity is Severity.ERROR for f in built.findings):
+        print("edition build: nothing was written; see the errors above", file=sys.stderr)
         return Exit.OUTPUT
     return exit_for((*findings, *built.findings))
 
 
 def _tell(outputs: Any, folder: Path, seconds: float) -> None:
-    tops = sorted({path.split("/")[0] + ("/" if "/" in path else "") for path in outputs})
     print(f"built in {seconds:.1f} s:")
-    for top in [*tops, "manifest.json"]:
+    for top in [*_tops(outputs), "manifest.json"]:
         print(f"  {folder / top}")
+
+
+def _tops(paths: Iterable[str]) -> list[str]:
+    """Return the files and folders that stand in the build folder itself."""
+    return sorted({path.split("/")[0] for path in paths})
 
 
 class Progress:

@@ -25,13 +25,15 @@ def register(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the findings of reading the project and of laying its decisions upon each other."""
     from edition.cli.report import print_findings
-    from edition.pipeline.advice import advice
+    from edition.pipeline.advice import advice, page_findings
     from edition.pipeline.edit import edit
     from edition.project.load import load
 
     project = load(args.directory)
     book, more = edit(project)
-    findings = (*project.findings, *more, *(advice(book) if book is not None else ()))
+    findings = (*project.findings, *more)
+    if book is not None:
+        findings = (*findings, *page_findings(book), *advice(book))
     print_findings(findings, json=args.json)
     if not findings and not args.json:
         print("nothing to say: all is well", file=sys.stderr)

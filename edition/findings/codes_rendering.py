@@ -38,6 +38,21 @@ CODES: tuple[Code, ...] = (
         "Correct the name, or give it a value under `figures:` in edition.yaml.",
     ),
     Code(
+        "R005",
+        Severity.WARNING,
+        "a link that leads nowhere in a book",
+        "Links of front and back matter mean the same in print, in the EPUB and on the web: they are addresses that "
+        "begin with https://, http:// or mailto:. Of any other link the words alone are printed.",
+        "Write the whole address, or leave the words without a link.",
+    ),
+    Code(
+        "R006",
+        Severity.WARNING,
+        "a picture in a page of front or back matter",
+        "Pages of front and back matter hold words and tables. In place of a picture its description is printed.",
+        "Put the picture into the text, under `figures` in structure.yaml, or leave it out.",
+    ),
+    Code(
         "R010",
         Severity.ERROR,
         "note not printed on the page of its call",

@@ -1,4 +1,4 @@
-"""Advice on the text itself, for `edition check` alone: what an editor may want to look at."""
+"""What is said of a book beyond its decisions: its pages of front and back matter, and advice on the text itself."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.render.book import Book
+from edition.render.matter import matter_pages
 from edition.text.typographic import unbalanced_quotes
 from edition.text.witness import Places
 
-__all__ = ["advice"]
+__all__ = ["advice", "page_findings"]
 
 
 def advice(book: Book) -> Iterator[Finding]:
@@ -26,3 +27,9 @@ def advice(book: Book) -> Iterator[Finding]:
             Place(f"source/{name}" if name else "", line, column, places.words(origin.start, origin.end)),
             f"{mark.of(book.texts.reading)} has no partner in its paragraph",
         )
+
+
+def page_findings(book: Book) -> Iterator[Finding]:
+    """Yield what is wrong with the pages of front and back matter: unknown figures, pictures, links."""
+    for page in matter_pages(book.project.matter, book.figures, book.settings.language):
+        yield from page.findings

@@ -8,7 +8,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["replace_file", "replace_folder"]
+__all__ = ["clear", "replace_file", "replace_folder"]
+
+_NEW, _OLD = ".unfinished", ".replaced"
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -18,7 +20,7 @@ def replace_file(path: Path, content: bytes) -> None:
         OSError: the folder cannot be written; `path` is then as it was.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=_NEW)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
@@ -39,8 +41,8 @@ def replace_folder(path: Path, files: Mapping[str, bytes]) -> None:
         ValueError: a name leaves the folder.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}."))
-    old = fresh.with_name(fresh.name + ".old")
+    fresh = Path(tempfile.mkdtemp(dir=path.parent, prefix=f".{path.name}.", suffix=_NEW))
+    old = fresh.with_suffix(_OLD)
     try:
         fresh.chmod(0o777 & ~_umask())
         for name, content in files.items():
@@ -59,6 +61,25 @@ def replace_folder(path: Path, files: Mapping[str, bytes]) -> None:
         raise
     finally:
         shutil.rmtree(old, ignore_errors=True)
+
+
+def clear(folder: Path) -> None:
+    """Clear away what a writer that was killed left in `folder`; what it had only moved aside comes back."""
+    for left in folder.glob(f".*{_OLD}"):
+        name = left.name[1:].removesuffix(_OLD).rpartition(".")[0]
+        if name and not (folder / name).exists():
+            left.rename(folder / name)
+        else:
+            _remove(left)
+    for left in folder.glob(f".*{_NEW}"):
+        _remove(left)
+
+
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _umask() -> int:

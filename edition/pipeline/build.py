@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import errno
 import fcntl
 import hashlib
 import json
-import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from edition import __version__
 from edition.findings import Finding, Severity, worst
-from edition.pipeline.atomic import replace_file, replace_folder
+from edition.pipeline.atomic import clear, replace_file, replace_folder
 from edition.pipeline.beside import beside
 from edition.render.book import Book
 
 __all__ = ["OUTPUTS", "Built", "Rendered", "build", "rendered"]
 
+_LOCK, _MANIFEST = ".lock", "manifest.json"
 OUTPUTS = ("pdf", "epub", "html", "web", "text", "proof")
 
 
@@ -49,16 +51,17 @@ def build(
     Everything is rendered before anything is written; each file and folder is replaced at one stroke. The manifest
     names every output with its sha256, the inputs, and what of an earlier build is stale. When a renderer finds an
     error, nothing is written. `progress` is told the name
-    of each output before it is rendered.
+    of each output before it is rendered. What an earlier build of the same outputs wrote under other names is removed.
 
     Raises:
-        OSError: the folder cannot be written. What was there before still is.
+        OSError: the folder cannot be written, or holds files that no build wrote. What was there before still is.
     """
     slug = book.settings.slug
     results = list(rendered(book, wanted, progress))
     found = tuple(finding for _, result in results for finding in result.findings)
     if worst(found) is Severity.ERROR:
         return Built(folder, {}, (), found)
+    _refuse_foreign(folder, results)
     folder.mkdir(parents=True, exist_ok=True)
     with _locked(folder):
         made: dict[str, str] = {}
@@ -151,8 +154,13 @@ def _write_manifest(
 ) -> tuple[str, ...]:
     """Write manifest.json; keep what earlier builds made and this one did not, marked stale where inputs differ."""
     entries: dict[str, dict[str, object]] = {}
-    for path, entry in _earlier(folder / "manifest.json").items():
-        if entry.get("output") not in names and path not in made and (folder / path).is_file():
+    former: list[str] = []
+    for path, entry in _earlier(folder / _MANIFEST).items():
+        if path in made:
+            continue
+        if entry.get("output") in names:
+            former.append(path)
+        elif (folder / path).is_file():
             entries[path] = {**entry, "stale": entry.get("inputs") != book.digest}
     for path, sha256 in made.items():
         entries[path] = {"sha256": sha256, "output": owners[path], "inputs": book.digest, "stale": False}
@@ -165,9 +173,8 @@ def _write_manifest(
         "inputs": {path: {"sha256": sha256} for path, sha256 in sorted(book.project.files.items())},
         "outputs": dict(sorted(entries.items())),
     }
-    replace_file(
-        folder / "manifest.json", (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode()
-    )
+    replace_file(folder / _MANIFEST, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
+    _remove_former(folder, former)
     return tuple(path for path, entry in sorted(entries.items()) if entry["stale"])
 
 
@@ -183,14 +190,30 @@ def _earlier(path: Path) -> dict[str, dict[str, object]]:
 @contextmanager
 def _locked(folder: Path) -> Iterator[None]:
     """Hold the build folder: a second build waits, and what a killed one left behind is cleared away."""
-    with (folder / ".lock").open("w") as lock:
+    with (folder / _LOCK).open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        for left in folder.glob(".*.????????*"):
-            if left.is_dir():
-                shutil.rmtree(left, ignore_errors=True)
-            else:
-                left.unlink(missing_ok=True)
+        clear(folder)
         yield
+
+
+def _refuse_foreign(folder: Path, results: Sequence[tuple[str, Rendered]]) -> None:
+    """Refuse to write over what no build has written: the mark of a build is its lock or its manifest."""
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    if (folder / _LOCK).exists() or (folder / _MANIFEST).exists():
+        return
+    for path in (path for _, result in results for path in (*result.folders, *result.files)):
+        if (folder / path).exists():
+            message = "it was not built by edition; move it away, or build elsewhere with -o"
+            raise FileExistsError(errno.EEXIST, message, str(folder / path))
+
+
+def _remove_former(folder: Path, former: Iterable[str]) -> None:
+    """Remove outputs of an earlier build that have another name now; never anything outside the folder."""
+    for path in former:
+        file = folder / path
+        if file.is_file() and file.resolve().is_relative_to(folder.resolve()):
+            file.unlink()
 
 
 def _sha256(content: bytes) -> str:

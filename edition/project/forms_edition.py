@@ -11,8 +11,12 @@ from edition.project.forms import Flag, Form, Language, Said, Text, fault, is_da
 from edition.text.typographic import OPTIONS, SOFT_SIGNS, value_fault
 
 __all__ = [
-    "AgentForm", "EditionForm", "PrintForm", "RightsForm", "RuleName", "TypographyForm", "WitnessForm",
+    "RESERVED_SLUGS", "AgentForm", "EditionForm", "PrintForm", "RightsForm", "RuleName", "TypographyForm",
+    "WitnessForm",
 ]  # fmt: skip
+
+RESERVED_SLUGS = frozenset({"proof"})
+"""Names that outputs have of themselves: `proof.pdf` is the galley."""
 
 DecisionWord = Literal[
     "correction", "supplied", "surplus", "regularization", "join", "ocr", "transcriber", "printer", "author", "unknown"
@@ -42,8 +46,12 @@ def _is_isbn(value: str) -> str:
 
 
 def _is_slug(value: str) -> str:
-    if value and (not re.fullmatch(r"\w[\w.-]*", value) or ".." in value or len(value) > 100):
+    if len(value.encode()) > 120:
+        raise fault("Y022", f"“{value[:20]}…” is too long to name files", "Use 120 bytes at most.")
+    if value and (not re.fullmatch(r"\w[\w.-]*", value) or ".." in value):
         raise fault("Y022", f"“{value}” cannot name files", "Use letters, digits, - and _ only.")
+    if value.casefold() in RESERVED_SLUGS:
+        raise fault("Y022", f"“{value}.pdf” is the name of the galley", "Take another name.")
     return value
 
 

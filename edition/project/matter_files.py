@@ -9,6 +9,7 @@ from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.project.folder import Folder, Outside, Unreadable
 from edition.project.model import Matter
+from edition.project.picture_files import picture_flaw
 from edition.project.plain_text import decode_text
 from edition.project.settings import slug_of
 
@@ -19,7 +20,6 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n]*\n(?:.*\n)*?(?: {0,3}\1[^\n]*(?:\n|\Z)|\Z)", re.MULTILINE)
-_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 
 
 def read_matter(folder: Folder) -> tuple[tuple[Matter, ...], list[Finding]]:
@@ -62,8 +62,8 @@ def picture_findings(folder: Folder, named: Iterable[tuple[str, Place]]) -> Iter
         except Unreadable as error:
             yield make("E006", place, str(error))
         else:
-            if not _is_picture(raw):
-                yield make("E015", place, f"{name} is none of PNG, JPEG, GIF, WebP, SVG")
+            if flaw := picture_flaw(raw):
+                yield make("E015", place, f"{name} {flaw}")
 
 
 def _text(folder: Folder, file: str, findings: list[Finding]) -> str | None:
@@ -86,9 +86,3 @@ def _title(text: str) -> str:
         return ""
     words = match["atx"] or match["setext"]
     return re.sub(r"[*_`]+", "", words).strip()
-
-
-def _is_picture(raw: bytes) -> bool:
-    if raw.startswith(_SIGNATURES) or (raw[:4] == b"RIFF" and raw[8:12] == b"WEBP"):
-        return True
-    return b"<svg" in raw[:4096]

@@ -8,7 +8,7 @@ import uuid
 from collections.abc import Iterable
 
 from edition.findings.catalogue import make
-from edition.project.forms_edition import AgentForm, EditionForm, PrintForm, WitnessForm
+from edition.project.forms_edition import RESERVED_SLUGS, AgentForm, EditionForm, PrintForm, WitnessForm
 from edition.project.model import Agent, Rights, Settings, WitnessRecord
 from edition.project.strict_yaml import YamlFile
 from edition.project.validation import nearest, records, validate
@@ -67,7 +67,8 @@ def slug_of(title: str) -> str:
     plain = unicodedata.normalize("NFKD", title.casefold())
     latin = re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f'’]", "", plain)).strip("-")
     any_script = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", title.casefold())).strip("-")
-    return (latin or any_script)[:60].strip("-") or "edition"
+    slug = (latin or any_script)[:60].encode()[:120].decode(errors="ignore").strip("-") or "edition"
+    return f"{slug}-book" if slug in RESERVED_SLUGS else slug
 
 
 def _agents(forms: Iterable[AgentForm]) -> tuple[Agent, ...]:

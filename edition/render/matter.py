@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
@@ -53,7 +54,8 @@ def matter_pages(
 def matter_page(page: Matter, figures: Mapping[str, str], language: str = "en") -> MatterPage:
     """Return one page: CommonMark with tables, raw HTML shown as text, quotation marks curled by `language`.
 
-    The first heading is the title and is left out of the body. An unknown `{{ name }}` is a finding and stays as typed.
+    The first heading is the title and is left out of the body. An unknown `{{ name }}` is a finding and stays as
+    typed; pictures, and links that lead nowhere, are findings and leave their words.
     """
     tokens = _parser(language.split("-")[0].lower()).parse(page.markdown)
     findings: list[Finding] = []
@@ -77,6 +79,7 @@ def matter_page(page: Matter, figures: Mapping[str, str], language: str = "en") 
 
     for token, line in _texts(tokens):
         token.content = fill(token.content, line)
+    findings.extend(_tidy(tokens, page.file))
     kept = _without_title(tokens)
     for token in kept:
         if token.type in ("heading_open", "heading_close"):
@@ -110,6 +113,42 @@ def _parser(language: str) -> MarkdownIt:
 
     options = {"html": False, "xhtmlOut": True, "typographer": True, "quotes": quotes(language)}
     return MarkdownIt("commonmark", options).enable(["table", "smartquotes"])
+
+
+def _tidy(tokens: Sequence[Token], file: str) -> Iterator[Finding]:
+    """Leave the words of pictures and of links that no book can follow, and say where they are."""
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else 1
+        dropped = False
+        for child in token.children or ():
+            if child.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif child.type == "image":
+                yield make("R006", Place(file, line), f"the picture “{child.attrGet('src')}” is not shown")
+                child.type, child.tag, child.content, child.children = "text", "", _said(child), None
+            elif child.type == "link_open" and not _leads_out(target := str(child.attrGet("href") or "")):
+                yield make("R005", Place(file, line), f"the link to “{target}” leads nowhere in a book")
+                dropped = True
+            if child.type in ("link_open", "link_close") and dropped:
+                dropped = child.type == "link_open"
+                child.type, child.tag, child.nesting = "text", "", 0
+
+
+def _said(image: Token) -> str:
+    return "".join(
+        " " if part.type in ("softbreak", "hardbreak") else part.content for part in image.children or ()
+    )
+
+
+def _leads_out(address: str) -> bool:
+    """Tell whether an address means the same wherever the book is read."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(
+        parts.netloc if parts.scheme in ("http", "https") else parts.scheme == "mailto" and parts.path
+    )
 
 
 def _texts(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
