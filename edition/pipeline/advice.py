@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
+from edition.render.apparatus.references import references
 from edition.render.book import Book
 from edition.render.matter import matter_pages
 from edition.text.typographic import unbalanced_quotes
@@ -30,6 +31,9 @@ def advice(book: Book) -> Iterator[Finding]:
 
 
 def page_findings(book: Book) -> Iterator[Finding]:
-    """Yield what is wrong with the pages of front and back matter: unknown figures, pictures, links."""
-    for page in matter_pages(book.project.matter, book.figures, book.settings.language):
+    """Yield what is wrong with the pages of front and back matter: unknown figures and places, pictures, links."""
+    known = references(book)
+    for page in matter_pages(
+        book.project.matter, book.figures, book.settings.language, lambda name: known.find(name) or ""
+    ):
         yield from page.findings

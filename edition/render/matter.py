@@ -6,9 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -45,17 +46,26 @@ class MatterPage:
 
 
 def matter_pages(
-    matter: Sequence[Matter], figures: Mapping[str, str], language: str = "en"
+    matter: Sequence[Matter],
+    figures: Mapping[str, str],
+    language: str = "en",
+    refer: Callable[[str], str] | None = None,
 ) -> list[MatterPage]:
     """Return all pages of `matter`, in order; see `matter_page`."""
-    return [matter_page(page, figures, language) for page in matter]
+    return [matter_page(page, figures, language, refer) for page in matter]
 
 
-def matter_page(page: Matter, figures: Mapping[str, str], language: str = "en") -> MatterPage:
+def matter_page(
+    page: Matter,
+    figures: Mapping[str, str],
+    language: str = "en",
+    refer: Callable[[str], str] | None = None,
+) -> MatterPage:
     """Return one page: CommonMark with tables, raw HTML shown as text, quotation marks curled by `language`.
 
     The first heading is the title and is left out of the body. An unknown `{{ name }}` is a finding and stays as
-    typed; pictures, and links that lead nowhere, are findings and leave their words.
+    typed; pictures, and links that lead nowhere, are findings and leave their words. `refer` writes `[](#id)`, a
+    reference to a place of the book by its id, as XHTML; nothing for an id that is not there, which is a finding.
     """
     tokens = _parser(language.split("-")[0].lower()).parse(page.markdown)
     findings: list[Finding] = []
@@ -79,6 +89,8 @@ def matter_page(page: Matter, figures: Mapping[str, str], language: str = "en") 
 
     for token, line in _texts(tokens):
         token.content = fill(token.content, line)
+    if refer is not None:
+        findings.extend(_referred(tokens, refer, page.file))
     findings.extend(_tidy(tokens, page.file))
     kept = _without_title(tokens)
     for token in kept:
@@ -159,6 +171,24 @@ def _texts(tokens: Sequence[Token]) -> Iterator[tuple[Token, int]]:
             if child.type == "text":
                 yield child, line
             elif child.type in ("softbreak", "hardbreak"):
+                line += 1
+
+
+def _referred(tokens: Sequence[Token], refer: Callable[[str], str], file: str) -> Iterator[Finding]:
+    """Write every link without words, `[](#id)`, by `refer`; yield a finding for each that leads nowhere."""
+    for token in tokens:
+        line = token.map[0] + 1 if token.map else 1
+        children = token.children or []
+        for opening, closing in pairwise(children):
+            name = str(opening.attrGet("href") or "") if opening.type == "link_open" else ""
+            if closing.type == "link_close" and name.startswith("#"):
+                written = refer(name[1:])
+                if not written:
+                    message = f"[]({name}): there is no place of that id"
+                    yield make("C003", Place(file, line), message)
+                opening.type, opening.content, opening.attrs = "html_inline", written, {}
+                closing.type, closing.content = "html_inline", ""
+            elif opening.type in ("softbreak", "hardbreak"):
                 line += 1
 
 
