@@ -186,9 +186,14 @@ def _decided(hits: Iterable[_Hit], names: Sequence[Name], read: Words) -> Iterat
         while at >= 0 and reaches[at] > hit.span.start and entries:
             span = order[at]
             if span.overlaps(hit.span):
+                # A longer name around the words stays, but not that of a person: it would be another's surname.
                 kinds = {names[n].kind for n in claimed[span]}
-                nested = span.covers(hit.span) or hit.span.covers(span)
-                entries = tuple(e for e in entries if nested and names[e].kind not in kinds)
+                around = hit.span.covers(span) and hit.span != span
+                allowed = frozenset({"term", "place"}) if around else frozenset()
+                nested = around or span.covers(hit.span)
+                entries = tuple(
+                    e for e in entries if nested and (names[e].kind not in kinds or names[e].kind in allowed)
+                )
             at -= 1
         if entries:
             yield replace(hit, entries=entries)

@@ -10,7 +10,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-__all__ = ["Tongue", "tongue_of"]
+__all__ = ["ABBREVIATED", "Tongue", "tongue_of"]
+
+
+ABBREVIATED = frozenset(
+    (
+        "mr", "mrs", "ms", "dr", "prof", "st", "ste", "sr", "sra", "srta", "sig", "dott", "mm", "mme", "mlle", "hr",
+        "fr", "gen", "col", "capt", "lt", "sgt", "maj", "rev", "hon", "jr", "vol", "vols", "nos", "nr", "bd", "bde",
+        "cf", "ed", "eds", "viz", "vs", "bzw", "vgl", "ca", "тов", "гг", "им", "св", "ср", "см",
+    )
+)  # fmt: skip
+"""Words that take a full stop without ending a sentence."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from edition.apparatus.apparatus import Apparatus
+from edition.apparatus.checks import check
 from edition.apparatus.gathering import body_words, gather
+from edition.apparatus.grounds import Grounds
 from edition.document.nodes import Document
 from edition.findings import Finding
 from edition.project.model import Project
@@ -20,4 +22,4 @@ def with_apparatus(
     apparatus = gather(
         project.register, document, texts.typographic.to_reading, project.settings.language, words
     )
-    return apparatus, ()
+    return apparatus, check(Grounds(project, texts, document, words, apparatus))
