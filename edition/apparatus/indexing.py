@@ -12,6 +12,22 @@ from edition.text.span import Span
 
 __all__ = ["index_of"]
 
+
+def _words(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_LEADING: Mapping[str, frozenset[str]] = {
+    "en": _words("a an and as at between by during for from in into of on or the through to under with"),
+    "de": _words(
+        "als am an auf aus bei beim das dem den der des die ein eine für im in mit und über um unter vom von vor zu "
+        "zum zur"
+    ),
+    "fr": _words(
+        "à au aux avec chez comme contre d' dans de des du en et l' la le les par pour sous sur un une"
+    ),
+}
+"""Words with which a sub-entry may begin and under which it does not file."""
 _SPLIT = re.compile(r"[^A-Za-z0-9]+")
 
 
@@ -26,8 +42,8 @@ def index_of(
 
     Persons and places come from their mentions, without any heading in index.yaml; terms and subjects stand where
     index.yaml has them. A heading with `entry` stands for that entry: with sub-entries or passages of its own it takes
-    no undivided mentions. Sub-entries are in alphabetical order, a leading preposition or `and` left out of it only
-    where the heading has a filing form.
+    no undivided mentions. Sub-entries are in alphabetical order, a leading article, preposition or `and` left out of it
+    (The Chicago Manual of Style, 16.68).
     """
     return _Index(register, by_entry, to_printed, language, by).made()
 
@@ -88,11 +104,17 @@ class _Index:
 
     def _sorted(self, headings: Iterable[IndexHeading], above: str) -> tuple[IndexEntry, ...]:
         ordered = sorted(
-            headings, key=lambda h: filing_key(h.sort or self._filing(h), self.language, self.by)
+            headings, key=lambda h: filing_key(h.sort or self._filing(h, above), self.language, self.by)
         )
         return tuple(self._entry(heading, above) for heading in ordered)
 
-    def _filing(self, heading: IndexHeading) -> str:
+    def _filing(self, heading: IndexHeading, above: str) -> str:
+        if above:
+            small = _LEADING.get(self.language.lower().partition("-")[0], frozenset())
+            words = heading.heading.split()
+            while len(words) > 1 and words[0].lower() in small:
+                del words[0]
+            return " ".join(words)
         entry = self.entries.get(heading.entry)
         return entry.sort if entry and entry.sort and entry.name == heading.heading else heading.heading
 
