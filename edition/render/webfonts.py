@@ -56,6 +56,7 @@ def letters(book: Book) -> frozenset[str]:
     for figure in book.figures.values():
         said.update(figure)
     said.update(json.dumps(asdict(book.settings), ensure_ascii=False, default=str))
+    said.update(json.dumps(asdict(book.apparatus.register), ensure_ascii=False, default=str))
     said.update(*wording(book.settings.language, book.project.root).words.values())
     for block in walk(book.document.blocks):
         match block:

@@ -30,6 +30,8 @@ __all__ = ["Desk", "Section", "note_marks"]
 
 Places = Callable[[Sequence[Span]], Sequence[Locator]]
 
+_KINDS = ("glossary", "bibliography", "index")
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -81,27 +83,41 @@ class Desk:
         """What was found when the citations were made."""
         return self.cited.findings
 
-    def sections(self, places: Places, timeline: str = "") -> Iterator[Section]:
-        """Yield the sections that have anything to say; `timeline` is drawn after the chronology."""
+    def sections(self) -> list[str]:
+        """Return the ids of the sections that have anything to say, in their order."""
+        apparatus = self.apparatus
+        there = (
+            ("chronology", apparatus.events), ("biographies", apparatus.persons), ("glossary", apparatus.terms),
+            ("gazetteer", apparatus.places), ("bibliography", apparatus.works or self.pen.web.pages),
+            ("index", apparatus.index),
+        )  # fmt: skip
+        return [name for name, entries in there if entries]
+
+    def section(self, name: str, places: Places, timeline: str = "") -> Section:
+        """Return a section. `places` gives the places of stretches; `timeline` is drawn after the chronology.
+
+        Raises:
+            KeyError: there is no section of that id.
+        """
         apparatus, pen = self.apparatus, self.pen
-        say = pen.say
         named = partial(_named, apparatus, places)
-        if apparatus.events:
-            passages = [places(_passage(apparatus, event.id)) for event in apparatus.events]
-            yield Section(
-                "chronology", say["chronology"], chronology(apparatus.events, passages, pen) + timeline
-            )
-        if apparatus.persons:
-            yield Section("biographies", say["biographies"], persons(apparatus.persons, named, pen))
-        if apparatus.terms:
-            yield Section("glossary", say["glossary"], terms(apparatus.terms, named, pen), "glossary")
-        if apparatus.places:
-            yield Section("gazetteer", say["gazetteer"], gazetteer(apparatus.places, named, pen))
-        if apparatus.works or pen.web.pages:
-            body = bibliography(apparatus.works, pen)
-            yield Section("bibliography", say["bibliography"], body, "bibliography")
-        if apparatus.index:
-            yield Section("index", say["index"], index(apparatus.index, places, pen), "index")
+        match name:
+            case "chronology":
+                passages = [places(_passage(apparatus, event.id)) for event in apparatus.events]
+                body = chronology(apparatus.events, passages, pen) + timeline
+            case "biographies":
+                body = persons(apparatus.persons, named, pen)
+            case "glossary":
+                body = terms(apparatus.terms, named, pen)
+            case "gazetteer":
+                body = gazetteer(apparatus.places, named, pen)
+            case "bibliography":
+                body = bibliography(apparatus.works, pen)
+            case "index":
+                body = index(apparatus.index, places, pen)
+            case _:
+                raise KeyError(name)
+        return Section(name, pen.say[name], body, name if name in _KINDS else "")
 
 
 def _named(apparatus: Apparatus, places: Places, own: str) -> Sequence[Locator]:

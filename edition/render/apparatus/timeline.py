@@ -8,9 +8,14 @@ from typing import Any
 
 from edition.apparatus.timeline import Drawn, Panel, lay_out
 from edition.apparatus.timescale import Scale
+from edition.render.apparatus.chronology import drawn_events
 from edition.render.apparatus.measures import ruler
+from edition.render.apparatus.pen import Pen
+from edition.render.book import Book
+from edition.render.html import direction
+from edition.render.styles import find_style
 
-__all__ = ["Sheet", "panels"]
+__all__ = ["Sheet", "drawing", "panels"]
 
 _TAIL = 0.28  # em from a line's middle down to its baseline
 _LOOSE = 1.02  # what shaping may add to a measured width
@@ -26,6 +31,34 @@ class Sheet:
     size: float
     lead: float
     rtl: bool = False
+
+
+def drawing(book: Book, pen: Pen, template: str, room: tuple[float, float] | None = None) -> str:
+    """Return the timeline of a book by a template of the apparatus; nothing where no event is to be drawn.
+
+    `room` is the width and height of a printed page's type area in points; without it the page of a screen is taken.
+    """
+    say = pen.say
+    events = drawn_events(book.apparatus.events, pen)
+    if not events:
+        return ""
+
+    def describe(shown: Sequence[Drawn]) -> str:
+        ordered = sorted(shown, key=lambda event: (event.at, event.end))
+        first, last = ordered[0].date, ordered[-1].date
+        return say["timeline description"].format(count=len(shown), first=first, last=last)
+
+    def tick_words(year: int, month: int | None) -> str:
+        return pen.dates.year(year) if month is None else pen.dates.month(month)
+
+    style = find_style("apparatus", book.settings.house_style, book.project.root)
+    measures = style.measures("timeline.json")["print" if room else "screen"]
+    width, height = room or (measures["width"], measures["height"])
+    rtl = direction(book.settings.language) == "rtl"
+    sheet = Sheet(float(width), float(height), float(measures["size"]), float(measures["lead"]), rtl)
+    made = panels(events, sheet, title=say["timeline"], describe=describe, tick_words=tick_words)
+    own = "" if say.language == pen.language.split("-")[0].lower() else say.language
+    return style.templates().get_template(template).render(panels=made, paper="none", own=own).strip()
 
 
 def panels(

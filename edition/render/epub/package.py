@@ -30,9 +30,9 @@ def package(book: Book, publication: Publication) -> bytes:
             "id": "item-" + name.replace("/", "-"),
             "name": name,
             "media_type": types.get(name) or _MEDIA_TYPES["." + name.rsplit(".", 1)[1]],
-            "properties": "nav" if name == "nav.xhtml" else "",
+            "properties": "nav" if name == "nav.xhtml" else "svg" if b"<svg" in content else "",
         }
-        for name in publication.files
+        for name, content in publication.files.items()
     ]
     values: dict[str, Any] = {
         **said,
@@ -59,7 +59,15 @@ def _sources(settings: Settings) -> list[str]:
 
 
 def _features(publication: Publication) -> list[str]:
-    features = ["ARIA", "displayTransformability", "readingOrder", "structuralNavigation", "tableOfContents"]
+    index = ["index"] if any(document.kind == "index" for document in publication.documents) else []
+    features = [
+        "ARIA",
+        *index,
+        "displayTransformability",
+        "readingOrder",
+        "structuralNavigation",
+        "tableOfContents",
+    ]
     if publication.pictures and all(image.described for image in publication.pictures):
         features.insert(1, "alternativeText")
     return features

@@ -7,18 +7,23 @@ from dataclasses import dataclass, field
 from edition.document.nodes import Block, Division, Document, Mark, WitnessNote
 from edition.render.annotated import annotations_of
 from edition.render.html import ids_of
+from edition.render.html.inlines import EDITORS_NOTE
 
 __all__ = ["Part", "parts"]
 
 
 @dataclass(slots=True)
 class Part:
-    """One content document's share of the body: its blocks, the notes called in them, and all ids in both."""
+    """One content document's share of the body: its blocks, the notes called in them, and all ids in both.
+
+    `editors` are the ids of the editor's notes that are called in them.
+    """
 
     name: str
     blocks: tuple[Block, ...]
     notes: list[WitnessNote] = field(default_factory=list)
     ids: frozenset[str] = frozenset()
+    editors: list[str] = field(default_factory=list)
 
     @property
     def division(self) -> Division | None:
@@ -50,6 +55,8 @@ def parts(document: Document) -> tuple[Part, ...]:
         for annotation in annotations_of(part.blocks):
             if annotation.kind is Mark.NOTE_CALL:
                 called.setdefault(annotation.target, number)
+                if annotation.target.startswith(EDITORS_NOTE):
+                    part.editors.append(annotation.target)
     for note in document.notes:
         made[called.get(note.id, len(made) - 1)].notes.append(note)
     for part in made:
@@ -57,5 +64,10 @@ def parts(document: Document) -> tuple[Part, ...]:
         for note in part.notes:
             ids.add(note.id)
             ids.update(ids_of(note.blocks))
-        part.ids = frozenset(ids)
+            part.editors.extend(
+                annotation.target
+                for annotation in annotations_of(note.blocks)
+                if annotation.kind is Mark.NOTE_CALL and annotation.target.startswith(EDITORS_NOTE)
+            )
+        part.ids = frozenset((*ids, *part.editors))
     return tuple(made)

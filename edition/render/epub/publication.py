@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment
 from markupsafe import Markup as Safe
 
+from edition.render.apparatus.screens import ScreenApparatus
 from edition.render.book import Book
 from edition.render.epub.parts import Part, parts
 from edition.render.html import Markup, Options, xml_name
-from edition.render.matter import MatterPage, matter_pages
+from edition.render.locations import Locations
+from edition.render.matter import MatterPage, matter_page
 from edition.render.pictures import Picture, pictures
 from edition.render.screen import outline, style_sheet, title_of, told
 from edition.render.styles import find_style
@@ -58,7 +60,7 @@ class _Links:
     """Addresses: `#id` where the id stands in the file that is being written, `file#id` elsewhere."""
 
     def __init__(self, files: Mapping[str, str]) -> None:
-        self.files = files
+        self.files = dict(files)
         self.here = ""
 
     def __call__(self, name: str) -> str:
@@ -66,8 +68,8 @@ class _Links:
         return f"#{name}" if file == self.here else f"{file}#{name}"
 
 
-def publication(book: Book) -> Publication:
-    """Make the files of the EPUB of `book`.
+def publication(book: Book, locations: Locations | None = None) -> Publication:
+    """Make the files of the EPUB of `book`; with `locations` the index has the pages of the printed book.
 
     The body is one file for each of its top-level divisions. Links between the files are by name, so that they can be
     read in their folder without an EPUB around them.
@@ -77,11 +79,14 @@ def publication(book: Book) -> Publication:
     images = pictures(book)
     links = _Links({name: part.name for part in body for name in part.ids})
     said = told(book, _within(links, "emendations.xhtml"))
-    pages = _Pages(book, style.templates(), said, links)
-    matter = matter_pages(book.project.matter, book.figures, book.settings.language)
+    apparatus = ScreenApparatus(book, links, epub=True, locations=locations)
+    links.files |= {name: f"{section}.xhtml" for name, section in apparatus.ids()}
+    names = {page.id: f"matter-{xml_name(page.id)}.xhtml" for page in book.project.matter}
+    links.files |= {f"matter-{own}": file for own, file in names.items()}
+    pages = _Pages(book, style.templates(), said, links, apparatus)
+    matter = list(_matter(book, apparatus, links, names))
     front = [page for page in matter if not page.back]
     back = [page for page in matter if page.back]
-    names = _matter_names((*front, *back))
     documents = [
         pages.own("titlepage.xhtml", said["say"]["title page"], "front", "titlepage"),
         pages.own("imprint.xhtml", said["say"]["imprint"], "front", "copyright-page"),
@@ -93,6 +98,7 @@ def publication(book: Book) -> Publication:
         documents.append(pages.own("emendations.xhtml", said["say"]["emendations"], "back"))
     if said["queries"]:
         documents.append(pages.own("queries.xhtml", said["say"]["queries"], "back"))
+    documents.extend(pages.section(name) for name in apparatus.sections())
     documents.append(pages.own("colophon.xhtml", said["say"]["colophon"], "back", "colophon"))
     documents.insert(2, pages.navigation(documents, body))
     fonts = web_fonts(book)
@@ -111,15 +117,31 @@ def _within(links: _Links, file: str) -> _Links:
     return there
 
 
-def _matter_names(pages: Iterable[MatterPage]) -> dict[str, str]:
-    return {page.id: f"matter-{xml_name(page.id)}.xhtml" for page in pages}
+def _matter(
+    book: Book, apparatus: ScreenApparatus, links: _Links, names: Mapping[str, str]
+) -> Iterator[MatterPage]:
+    """Yield the editor's pages, the references in each as seen from its file."""
+    for page in book.project.matter:
+        links.here = names[page.id]
+        yield matter_page(
+            page, book.figures, book.settings.language, lambda name: apparatus.references.link(name, links)
+        )
 
 
 class _Pages:
     """Writes content documents from the house's templates."""
 
-    def __init__(self, book: Book, templates: Environment, said: Mapping[str, Any], links: _Links) -> None:
+    def __init__(
+        self,
+        book: Book,
+        templates: Environment,
+        said: Mapping[str, Any],
+        links: _Links,
+        apparatus: ScreenApparatus,
+    ) -> None:
         self.book = book
+        self.apparatus = apparatus
+        self.called = {note.id: note for note in book.apparatus.notes}
         self.templates = templates
         self.said = said
         self.links = links
@@ -135,6 +157,13 @@ class _Pages:
         content = self._write("matter.xhtml", page.title, page=page, kind=kind, body=Safe(page.body))
         return Document(name, page.title, content, matter, kind)
 
+    def section(self, name: str) -> Document:
+        """Return a section of the apparatus."""
+        self.links.here = f"{name}.xhtml"
+        section = self.apparatus.section(name)
+        content = self._write("section.xhtml", section.title, section=section, body=Safe(section.body))
+        return Document(f"{name}.xhtml", section.title, content, "back", section.kind)
+
     def body(self, body: Sequence[Part], sources: Mapping[str, str]) -> Iterator[Document]:
         """Return the body's documents; the first is the landmark at which reading starts."""
         options = Options(
@@ -142,6 +171,8 @@ class _Pages:
             epub=True,
             href=self.links,
             source=lambda file: sources.get(file, file),
+            notes=self.apparatus.marks,
+            mention=self.apparatus.mention,
         )
         markup = Markup(self.book.document, self.book.rows, options)
         for number, part in enumerate(body):
@@ -149,8 +180,16 @@ class _Pages:
             division = part.division
             text = markup.division(division) if division else markup.blocks(part.blocks, first=True)
             notes = "\n".join(markup.note(note) for note in part.notes)
+            editors = "\n".join(self.apparatus.note(self.called[own]) for own in part.editors)
             title = title_of(self.book.document, division) if division else self.said["title"]
-            content = self._write("text.xhtml", title, division=division, text=Safe(text), notes=Safe(notes))
+            content = self._write(
+                "text.xhtml",
+                title,
+                division=division,
+                text=Safe(text),
+                notes=Safe(notes),
+                explained=Safe(editors),
+            )
             yield Document(part.name, title, content, "body", "bodymatter" if number == 0 else "")
 
     def navigation(self, documents: Sequence[Document], body: Sequence[Part]) -> Document:

@@ -1,0 +1,152 @@
+"""The apparatus on screens: what the EPUB and the web edition share.
+
+The first mention of an entry in each division is a link to it. Places are given by paragraphs: each link leads to one,
+numbered by the printed page where the pages are known, else one after the other.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from edition.apparatus.apparatus import IndexEntry, NumberedNote
+from edition.document.nodes import (
+    Annotation,
+    Division,
+    Document,
+    Heading,
+    LetterPart,
+    Paragraph,
+    Table,
+    VerseBlock,
+    inlines_of,
+    leaves,
+    walk,
+)
+from edition.project.entries import Entry, Term
+from edition.render.apparatus.notes import note
+from edition.render.apparatus.pen import Locator, Medium
+from edition.render.apparatus.references import References, references
+from edition.render.apparatus.sections import Desk, Section, note_marks
+from edition.render.apparatus.targets import id_of
+from edition.render.apparatus.timeline import drawing
+from edition.render.book import Book
+from edition.render.html.inlines import Tag
+from edition.render.locations import Locations
+from edition.text.span import Span
+
+__all__ = ["ScreenApparatus"]
+
+
+class ScreenApparatus:
+    """The apparatus of one book, written for screens.
+
+    `href` gives the address of an id. Without `every`, only first mentions are marked; with it the others are too, as
+    plain words that a script can turn into links.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        href: Callable[[str], str],
+        *,
+        epub: bool = False,
+        every: bool = False,
+        locations: Locations | None = None,
+    ) -> None:
+        self.book = book
+        self.href = href
+        self.every = every
+        self.epub = epub
+        self.references: References = references(book)
+        self.marks = note_marks(book)
+        self.desk = Desk(book, Medium(href, epub=epub), lambda name: self.references.link(name, href))
+        self._locations = locations
+        self._blocks = sorted(_blocks(book.document))
+        self._starts = [start for start, _ in self._blocks]
+        self._occurrences = {one.id: one for one in book.apparatus.occurrences}
+
+    def mention(self, annotation: Annotation, named: Mapping[str, str | None]) -> Tag:
+        """Return the tag of a mention: a link at the first one in a division."""
+        one = self._occurrences.get(annotation.id)
+        entry = self.desk.pen.targets.get(annotation.target)
+        if one is None or entry is None or one.inside:
+            return "", {}
+        if not one.first:
+            target: dict[str, str | None] = {"class": "mention", "data-target": id_of(entry)}
+            return ("span", target) if self.every else ("", {})
+        values: dict[str, str | None] = {"class": "mention", "href": self.href(id_of(entry))}
+        if self.epub and isinstance(entry, Term):
+            values |= {"epub:type": "glossref", "role": "doc-glossref"}
+        return "a", values
+
+    def note(self, numbered: NumberedNote) -> str:
+        """Return a note."""
+        return note(numbered, self.marks[numbered.id], self.desk.pen)
+
+    def sections(self) -> list[str]:
+        """Return the ids of the sections that there are, in order."""
+        return self.desk.sections()
+
+    def section(self, name: str) -> Section:
+        """Return a section; the chronology with its timeline."""
+        timeline = drawing(self.book, self.desk.pen, "timeline.svg.j2") if name == "chronology" else ""
+        return self.desk.section(name, self.places, timeline)
+
+    def places(self, spans: Sequence[Span]) -> list[Locator]:
+        """Return the paragraphs in which stretches of the text begin."""
+        found: dict[str, Span] = {}
+        for span in spans:
+            at = bisect_right(self._starts, span.start) - 1
+            if at >= 0:
+                found.setdefault(self._blocks[at][1], span)
+        if self._locations is None:
+            return [Locator(str(number), name) for number, name in enumerate(found, 1)]
+        pages: dict[str, str] = {}
+        for name, span in found.items():
+            place = self._locations.locate(span)
+            if place is not None:
+                pages.setdefault(place.page, name)
+        return [Locator(page, name) for page, name in pages.items()]
+
+    def ids(self) -> Iterator[tuple[str, str]]:
+        """Yield every id that the sections carry, with the section's."""
+        apparatus = self.book.apparatus
+        lists: Mapping[str, Sequence[Entry]] = {
+            "chronology": apparatus.events, "biographies": apparatus.persons, "glossary": apparatus.terms,
+            "gazetteer": apparatus.places, "bibliography": apparatus.works,
+        }  # fmt: skip
+        for section in self.sections():
+            yield section, section
+            for entry in lists.get(section, ()):
+                yield id_of(entry), section
+        for number in range(1, len(self.desk.pen.web.pages) + 1):
+            yield f"web-{number}", "bibliography"
+        for name in _heading_ids(apparatus.index):
+            yield name, "index"
+
+
+def _heading_ids(entries: Sequence[IndexEntry]) -> Iterator[str]:
+    for entry in entries:
+        yield entry.id
+        yield from _heading_ids(entry.sub)
+
+
+def _blocks(document: Document) -> Iterator[tuple[int, str]]:
+    """Yield where each element that directly holds words begins, with its id."""
+    for blocks in (document.blocks, *(own.blocks for own in document.notes)):
+        for block in walk(blocks):
+            match block:
+                case Division(heading=Heading(id=name, span=span)):
+                    yield span.start, name
+                case Paragraph(id=name, span=span) | LetterPart(id=name, span=span):
+                    yield span.start, name
+                case VerseBlock(stanzas=stanzas):
+                    yield from ((line.span.start, line.id) for stanza in stanzas for line in stanza.lines)
+                case Table(rows=rows):
+                    yield from ((cell.span.start, cell.id) for row in rows for cell in row)
+                case _:
+                    for content in inlines_of(block):
+                        first = next(iter(leaves(content)), None)
+                        if first is not None:
+                            yield first.span.start, block.id
