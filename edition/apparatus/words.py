@@ -11,7 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from edition.document.nodes import Document, inlines_of, leaves, walk
 from edition.text.span import Span
@@ -36,21 +36,17 @@ _UNSPACED = (
 _BLANK = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-@cache
-def _token() -> re.Pattern[str]:
-    """Return the pattern of a word or sign; marks that combine with a letter belong to its word."""
-    marks: list[str] = []
-    start = None
-    for code in range(0x300, 0x11000):
-        combining = unicodedata.category(chr(code))[0] == "M"
-        if combining and start is None:
-            start = code
-        elif not combining and start is not None:
-            marks.append(f"{chr(start)}-{chr(code - 1)}")
-            start = None
-    inner = "".join(marks) + _UNSEEN
+@lru_cache(maxsize=64)
+def _pattern(marks: str) -> re.Pattern[str]:
     letter = rf"[^\W_{_UNSPACED}]"
-    return re.compile(rf"[{_UNSPACED}]|{letter}(?:{letter}|[{inner}])*|\S")
+    return re.compile(rf"[{_UNSPACED}]|{letter}(?:{letter}|[{marks}{_UNSEEN}])*|\S")
+
+
+def _token(text: str) -> re.Pattern[str]:
+    """Return the pattern of a word or sign of `text`; marks that combine with a letter belong to its word."""
+    if text.isascii():
+        return _pattern("")
+    return _pattern("".join(sorted(sign for sign in set(text) if unicodedata.category(sign)[0] == "M")))
 
 
 def folded(text: str) -> str:
@@ -60,7 +56,7 @@ def folded(text: str) -> str:
 
 def form_words(form: str) -> tuple[str, ...]:
     """Return the words and signs of a form, as they are looked for."""
-    return tuple(m[0].translate(_DROP) for m in _token().finditer(folded(form)) if m[0] not in _UNSEEN)
+    return tuple(m[0].translate(_DROP) for m in _token(form).finditer(folded(form)) if m[0] not in _UNSEEN)
 
 
 def is_word(word: str) -> bool:
@@ -98,9 +94,9 @@ def words_of(text: str, blocks: Iterable[Sequence[Span]] | None = None) -> Words
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    alike = folded(text)
+    alike, token = folded(text), _token(text)
     for runs in _paragraphs(text) if blocks is None else blocks:
-        _read(alike, [run for run in runs if len(run)], words, starts, ends)
+        _read(token, alike, [run for run in runs if len(run)], words, starts, ends)
         words.append(BREAK)
         starts.append(ends[-1] if ends else 0)
         ends.append(starts[-1])
@@ -137,9 +133,15 @@ def _paragraphs(text: str) -> Iterable[Sequence[Span]]:
     yield (Span(at, len(text)),)
 
 
-def _read(alike: str, runs: Sequence[Span], words: list[str], starts: list[int], ends: list[int]) -> None:
+def _read(
+    token: re.Pattern[str],
+    alike: str,
+    runs: Sequence[Span],
+    words: list[str],
+    starts: list[int],
+    ends: list[int],
+) -> None:
     """Add the words of one block; where it has several runs they are read as one, and places are carried back."""
-    token = _token()
     if len(runs) == 1:
         found = token.finditer(alike, runs[0].start, runs[0].end)
         places = None

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from edition.cli.exits import Exit, UsageError, exit_for
+from edition.cli.placing import Placing, last_locations, where
 
 if TYPE_CHECKING:
     from edition.render.book import Book
@@ -16,69 +17,50 @@ if TYPE_CHECKING:
 __all__ = ["register", "run"]
 
 Row = dict[str, Any]
+Maker = Callable[["Book", Placing], list[Row]]
 
 
 def register(subparsers: Any) -> None:
     """Add the command's parser."""
     parser = subparsers.add_parser(
         "list",
-        help="list emendations, queries, stets or witnesses",
+        help="list emendations, queries, persons, terms … of the edition",
         description="List what the edition holds, in the order of the text. With --json an array of objects: offsets "
         "are code points of the witness, half-open; page, line and sheet are those of the last build of the PDF.",
     )
-    parser.add_argument("kind", metavar="KIND", help=", ".join(_KINDS))
+    parser.add_argument("kind", metavar="KIND", help=", ".join(kinds()))
 
 
 def run(args: argparse.Namespace) -> int:
     """Print one kind as JSON, or as lines for reading."""
-    if args.kind not in _KINDS:
-        raise UsageError(f"nothing is listed under {args.kind!r}; the kinds are {', '.join(_KINDS)}")
+    if args.kind not in kinds():
+        raise UsageError(f"nothing is listed under {args.kind!r}; the kinds are {', '.join(kinds())}")
     from edition.cli.report import print_findings
     from edition.pipeline.edit import edit
     from edition.project.load import load
 
     project = load(args.directory)
-    book, findings = edit(project)
+    book, findings = edit(project, checked=False)
     findings = (*project.findings, *findings)
     if book is None:
         print_findings(findings, json=False)
         return exit_for(findings) or Exit.FINDINGS
-    rows = _KINDS[args.kind](book, _locator(book) if args.kind in _PLACED else None)
+    placed = args.kind in _PLACED
+    placing = Placing(last_locations(book, notice="edition list") if placed else None)
+    rows = _maker(args.kind)(book, placing)
     if args.json:
         json.dump(rows, sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
         for row in rows:
-            print(_line(row))
+            print(_line(args.kind, row))
     worst = exit_for(findings)
     if worst:
         print_findings(findings, json=False)
     return worst
 
 
-def _locator(book: Book) -> Any:
-    """Return the locations of the last build, or None with a notice when they are of other sources."""
-    from edition.render.locations import read
-
-    path = book.project.root / "build" / "locations.json"
-    try:
-        locations = read(path.read_text("utf-8"))
-    except (OSError, ValueError):
-        print("edition list: no printed places: build the PDF first (edition build pdf)", file=sys.stderr)
-        return None
-    if locations.digest != book.digest:
-        print("edition list: no printed places: the PDF in build/ is of other sources", file=sys.stderr)
-        return None
-    return locations
-
-
-def _where(located: Any) -> Row:
-    if located is None:
-        return {"page": None, "line": None, "sheet": None}
-    return {"page": located.page, "line": located.line, "sheet": located.sheet}
-
-
-def _emendations(book: Book, locations: Any) -> list[Row]:
+def _emendations(book: Book, placing: Placing) -> list[Row]:
     rows: list[Row] = []
     for row in book.rows:
         decision = row.emendation
@@ -98,13 +80,13 @@ def _emendations(book: Book, locations: Any) -> list[Row]:
                 "rule": decision.rule,
                 "rules": [{"rule": a.rule, "start": a.start, "end": a.end} for a in row.applications],
                 "silent": row.silent,
-                **_where(locations.locate(row.printed) if locations else None),
+                **where(placing(row.printed)),
             }
         )
     return rows
 
 
-def _queries(book: Book, locations: Any) -> list[Row]:
+def _queries(book: Book, placing: Placing) -> list[Row]:
     return [
         {
             "id": query.id,
@@ -115,13 +97,13 @@ def _queries(book: Book, locations: Any) -> list[Row]:
             "proposal": query.proposal,
             "reason": query.reason,
             "resp": query.resp,
-            **_where(locations.locate(book.texts.to_printed(query.span)) if locations else None),
+            **where(placing(book.texts.to_printed(query.span))),
         }
         for query in book.project.queries
     ]
 
 
-def _stets(book: Book, _: Any) -> list[Row]:
+def _stets(book: Book, _: Placing) -> list[Row]:
     return [
         {
             "id": stet.id,
@@ -134,7 +116,7 @@ def _stets(book: Book, _: Any) -> list[Row]:
     ]
 
 
-def _witnesses(book: Book, _: Any) -> list[Row]:
+def _witnesses(book: Book, _: Placing) -> list[Row]:
     return [
         {
             "id": record.siglum,
@@ -148,17 +130,32 @@ def _witnesses(book: Book, _: Any) -> list[Row]:
     ]
 
 
-_KINDS: Mapping[str, Callable[[Book, Any], list[Row]]] = {
+_KINDS: Mapping[str, Maker] = {
     "emendations": _emendations,
     "queries": _queries,
     "stet": _stets,
     "witnesses": _witnesses,
 }
-_PLACED = {"emendations", "queries"}
+_OF_APPARATUS = ("persons", "terms", "places", "events", "notes", "works", "index", "mentions")
+_PLACED = {"emendations", "queries", "events", "notes", "index", "mentions"}
 
 
-def _line(row: Row) -> str:
+def _maker(kind: str) -> Maker:
+    """Return what makes the rows of a kind; what the apparatus needs is imported for its kinds only."""
+    if kind in _KINDS:
+        return _KINDS[kind]
+    from edition.cli.list_apparatus import ROWS
+
+    return ROWS[kind]
+
+
+def _line(kind: str, row: Row) -> str:
     """Return a row as one line for reading."""
+    if kind in _OF_APPARATUS:
+        from edition.cli.list_apparatus import line
+
+        page = f"{row['page']}.{row['line'] or '–'}" if row.get("page") else ""
+        return _columns(page, *line(kind, row))
     place = f"{row['page']}.{row['line'] or '–'}" if row.get("page") else ""
     if "reading" in row:
         words = f"{_shown(row['reading'])} ] {_shown(row['quote'])}"
@@ -183,4 +180,4 @@ def _shown(words: str) -> str:
 
 def kinds() -> Sequence[str]:
     """Return the kinds that can be listed."""
-    return tuple(_KINDS)
+    return (*_KINDS, *_OF_APPARATUS)

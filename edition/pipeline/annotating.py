@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from edition.apparatus.apparatus import Apparatus
-from edition.apparatus.checks import check
 from edition.apparatus.gathering import body_words, gather
-from edition.apparatus.grounds import Grounds
 from edition.document.nodes import Document
 from edition.findings import Finding
 from edition.project.model import Project
@@ -15,11 +13,16 @@ __all__ = ["with_apparatus"]
 
 
 def with_apparatus(
-    project: Project, texts: PrintedText, document: Document
+    project: Project, texts: PrintedText, document: Document, *, checked: bool = True
 ) -> tuple[Apparatus, tuple[Finding, ...]]:
-    """Return the apparatus of `document` and what checking it found."""
+    """Return the apparatus of `document` and what checking it found, nothing unless `checked`."""
     words = body_words(document)
     apparatus = gather(
         project.register, document, texts.typographic.to_reading, project.settings.language, words
     )
+    if not checked:
+        return apparatus, ()
+    from edition.apparatus.checks import check
+    from edition.apparatus.grounds import Grounds
+
     return apparatus, check(Grounds(project, texts, document, words, apparatus))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, create_model
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, create_model
 
 from edition.project.edtf_dates import Day, NotEdtf, Period, period
 from edition.project.forms import Form, Id, Said, Text, fault
@@ -43,17 +43,6 @@ _TEXTS = (
 )  # fmt: skip
 
 
-class NameForm(Form):
-    """A name: family and given name apart, or a body's name as `literal`."""
-
-    family: Text = ""
-    given: Text = ""
-    literal: Text = ""
-    suffix: Text = ""
-    dropping_particle: Text = Field("", alias="dropping-particle")
-    non_dropping_particle: Text = Field("", alias="non-dropping-particle")
-
-
 def _is_type(value: str) -> str:
     if value not in TYPES:
         import difflib
@@ -63,16 +52,25 @@ def _is_type(value: str) -> str:
     return value
 
 
-def _is_name(value: Any) -> Any:
-    if isinstance(value, str):
-        return {"literal": value}
-    if isinstance(value, dict) and not (value.get("family") or value.get("literal")):
-        raise fault("B003", "a name has `family` or `literal`")
-    return value
+_NAME_KEYS = ("family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle")
 
 
 def _as_names(value: Any) -> Any:
-    return [value] if isinstance(value, str | dict) else value
+    """Return a list of names as CSL-JSON has it: a mapping each; a bare text is a body's name."""
+    if value is None:
+        return []
+    names = []
+    for one in value if isinstance(value, list) else [value]:
+        name = {"literal": str(one)} if isinstance(one, str) else one
+        if not isinstance(name, dict) or not (name.get("family") or name.get("literal")):
+            raise fault("B003", "a name has `family` or `literal`")
+        unknown = next((key for key in name if key not in _NAME_KEYS), None)
+        if unknown is not None:
+            raise fault("B003", f"“{unknown}” is no part of a name; the parts are {', '.join(_NAME_KEYS)}")
+        if any(not isinstance(part, str | int) or isinstance(part, bool) for part in name.values()):
+            raise fault("B003", "the parts of a name are texts")
+        names.append({key: str(part) for key, part in name.items()})
+    return names
 
 
 def csl_date(value: Any) -> dict[str, Any]:
@@ -125,9 +123,18 @@ def _is_csl_date(value: Any) -> Any:
         raise fault("B003", f"{shown}is no date of CSL: {error}".strip()) from None
 
 
+_NAME_SCHEMA = {
+    "anyOf": [
+        {"type": "string"},
+        {
+            "type": "object",
+            "properties": {key: {"type": "string"} for key in _NAME_KEYS},
+            "additionalProperties": False,
+        },
+    ]
+}
 Names = Annotated[
-    list[Annotated[NameForm, BeforeValidator(_is_name, json_schema_input_type=str | NameForm)]],
-    BeforeValidator(_as_names),
+    list[Any], BeforeValidator(_as_names), WithJsonSchema({"type": "array", "items": _NAME_SCHEMA})
 ]
 CslDate = Annotated[
     dict[str, Any], BeforeValidator(_is_csl_date, json_schema_input_type=str | int | dict[str, Any])
