@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -68,6 +69,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code (see `edition.cli.exits`)."""
+    _speak_utf_8()
     parser = build_parser()
     args = parser.parse_args(argv)
     if args.command is None:
@@ -101,6 +103,13 @@ def main(argv: Sequence[str] | None = None) -> int:
             file=sys.stderr,
         )
         return Exit.OUTPUT
+
+
+def _speak_utf_8() -> None:
+    """Write UTF-8 whatever the locale; what is no text, such as a file's name in another encoding, as an escape."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors != "backslashreplace":
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _said(error: OSError) -> str:

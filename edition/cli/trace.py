@@ -31,8 +31,8 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what is at a printed place."""
-    folio, _, line = args.place.partition(":")
-    if line and not line.isdecimal():
+    folio, colon, line = args.place.partition(":")
+    if not folio or (colon and not line.isdecimal()):
         raise UsageError(f"{args.place!r} is not a place: write PAGE or PAGE:LINE, such as 14:7")
     from edition.cli.report import print_findings
     from edition.pipeline.edit import edit

@@ -61,7 +61,9 @@ def verify(book: Book, folder: Path, *, progress: Callable[[str], None] = lambda
             path for path, content in again.items()
             if hashlib.sha256(content).hexdigest() != outputs.get(path, {}).get("sha256")
         }  # fmt: skip
-        yield Check(f"{name}, made again", not other, _listed(other, "the same bytes"))
+        stale = any(e.get("output") == name and e.get("stale") for e in outputs.values())
+        found = f"of other sources: run `edition build {name}`" if stale else _listed(other, "the same bytes")
+        yield Check(f"{name}, made again", not other and not stale, found)
 
 
 def _manifest(path: Path) -> dict[str, Any] | None:

@@ -36,6 +36,10 @@ def read_matter(folder: Folder) -> tuple[tuple[Matter, ...], list[Finding]]:
                 hint = "Pages end in .md; move other files out of the folder."
                 findings.append(make("E016", Place(file), f"{name} is no Markdown page", hint))
                 continue
+            if any("\ud800" <= sign <= "\udfff" for sign in name):
+                hint = "Rename the file; its name is in another encoding."
+                findings.append(make("E013", Place(file), "the name of the page is not UTF-8", hint))
+                continue
             text = _text(folder, file, findings)
             if text is None:
                 continue

@@ -9,6 +9,7 @@ __all__ = ["picture_flaw"]
 _SVG = "{http://www.w3.org/2000/svg}"
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"GIF87a", b"GIF89a")
 _MOST_PIXELS = 100_000_000
+_TOO_LARGE = f"has more than {_MOST_PIXELS // 1_000_000} million pixels"
 
 
 def picture_flaw(raw: bytes) -> str:
@@ -21,16 +22,19 @@ def picture_flaw(raw: bytes) -> str:
 def _raster_flaw(raw: bytes) -> str:
     import warnings
 
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(raw)) as image:
-                width, height = image.size
-                if width * height > _MOST_PIXELS:
-                    return f"has {width} × {height} pixels, more than {_MOST_PIXELS // 1_000_000} million"
+                if image.width * image.height > _MOST_PIXELS:
+                    return _TOO_LARGE
                 image.load()
+    except Image.DecompressionBombError:
+        return _TOO_LARGE
+    except UnidentifiedImageError:
+        return "is damaged"
     except Exception as error:  # a damaged file makes the decoders raise whatever they meet
         return f"is damaged: {error}" if str(error) else "is damaged"
     return ""

@@ -88,3 +88,26 @@ def test_the_body_is_well_formed_and_raw_html_is_text(markdown: str) -> None:
 def test_pages_keep_their_order() -> None:
     made = matter_pages([Matter("b", "B", "b.md", "# B"), Matter("a", "A", "a.md", "# A", back=True)], {})
     assert [(p.id, p.back) for p in made] == [("b", False), ("a", True)]
+
+
+def test_pictures_and_links_that_lead_nowhere_leave_their_words() -> None:
+    made = page(
+        "# T\n\n![a *small* map](m.png) and\n[here](b.md) or [*there*](#p1)\n\n"
+        "[out](https://x.org/a?b=c&d) [post](mailto:a@b.c) <http://e.org>\n"
+    )
+    assert [(f.code, f.place.line) for f in made.findings] == [("R006", 3), ("R005", 4), ("R005", 4)]
+    tree = ElementTree.fromstring(f"<div>{made.body}</div>")
+    assert " ".join("".join(tree.itertext()).split()) == "a small map and here or there out post http://e.org"
+    assert [a.get("href") for a in tree.iter("a")] == [
+        "https://x.org/a?b=c&d",
+        "mailto:a@b.c",
+        "http://e.org",
+    ]
+    assert not tree.findall(".//img")
+
+
+@pytest.mark.parametrize("address", ["http://", "https:x", "ftp://x.org/", "//x.org/y", "mailto:", "a b"])
+def test_addresses_that_are_none(address: str) -> None:
+    made = page(f"# T\n\n[words](<{address}>)\n")
+    assert [f.code for f in made.findings] == ["R005"]
+    assert "<a" not in made.body

@@ -1,0 +1,78 @@
+"""`edition trace`: from the page back to the witness."""
+
+import json
+from pathlib import Path
+
+import pytest
+from tests_support import Command, make_project
+
+from edition.cli import main
+
+WITNESS = 'The first cotigress met, and "all" came.\n\nThe second did not.\n'
+DECISIONS = "- {id: one, quote: cotigress, reading: congress, cause: ocr, reason: n read as ti}\n"
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("trace")
+    make_project(root, WITNESS, DECISIONS)
+    assert main(["-C", str(root), "build", "pdf"]) == 0
+    return root
+
+
+@pytest.fixture
+def trace(built: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    return Command("trace", built, capsys)
+
+
+def test_words(trace: Command) -> None:
+    code, out, err = trace("1", "congress", "--json")
+    [answer] = json.loads(out)
+    assert (code, err) == (0, "")
+    assert (answer["page"], answer["line"], answer["printed"]) == ("1", 1, "congress")
+    assert (answer["witness"], answer["paragraph"], answer["column"]) == ("A", 1, 11)
+    assert WITNESS[answer["start"] : answer["end"]] == answer["quote"] == "cotigress"
+    [decision] = answer["decisions"]
+    assert (decision["id"], decision["reading"], decision["reason"]) == ("one", "congress", "n read as ti")
+
+
+def test_straight_marks_stand_for_curly_ones(trace: Command) -> None:
+    code, out, _ = trace("1:1", '"all"', "--json")
+    [answer] = json.loads(out)
+    assert (code, answer["printed"], answer["quote"]) == (0, "“all”", '"all"')
+    assert {row["rule"] for row in answer["decisions"]} == {"quotes"}
+
+
+def test_a_page_is_all_its_lines(trace: Command) -> None:
+    code, out, _ = trace("1")
+    assert code == 0
+    assert "1:1  The first congress" in out
+    assert "n read as ti" in out
+    assert "as in the witness" in out
+
+
+@pytest.mark.parametrize("words", [("99",), ("1:99",), ("xii",), ("1", "nowhere"), ("1", "(", "[")])
+def test_what_is_not_there(trace: Command, words: tuple[str, ...]) -> None:
+    code, out, err = trace(*words)
+    assert (code, out) == (4, "")
+    assert words[-1] in err or words[0] in err
+
+
+@pytest.mark.parametrize("place", ["1:x", "1:", "1:-2", ":"])
+def test_no_place(trace: Command, place: str) -> None:
+    code, out, err = trace("--json", place)
+    assert (code, out) == (2, "")
+    assert "14:7" in err
+
+
+def test_no_book_or_another(tmp_path: Path, capsys: pytest.CaptureFixture[str], built: Path) -> None:
+    make_project(tmp_path, WITNESS, DECISIONS)
+    trace = Command("trace", tmp_path, capsys)
+    code, _, err = trace("1")
+    assert (code, "edition build pdf" in err) == (4, True)
+    (tmp_path / "build").mkdir()
+    (tmp_path / "build/locations.json").write_bytes((built / "build/locations.json").read_bytes())
+    assert trace("1")[0] == 0
+    (tmp_path / "source/emendations.yaml").write_text(DECISIONS.replace("congress", "Congress"), "utf-8")
+    code, _, err = trace("1")
+    assert (code, "other sources" in err) == (4, True)
