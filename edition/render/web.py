@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from jinja2 import ChoiceLoader
 from markupsafe import Markup as Safe
 
+from edition.render.apparatus.screens import ScreenApparatus
+from edition.render.apparatus.sections import Section
 from edition.render.book import Book
 from edition.render.html import Markup, Options
+from edition.render.locations import Locations
 from edition.render.matter import matter_pages
 from edition.render.pictures import pictures
 from edition.render.screen import outline, style_sheet, told
@@ -20,10 +24,11 @@ __all__ = ["web_files"]
 _SCRIPT = "web.js"
 
 
-def web_files(book: Book) -> dict[str, bytes]:
+def web_files(book: Book, locations: Locations | None = None) -> dict[str, bytes]:
     """Return the files of the web edition of `book` by their paths in its folder; `index.html` holds the whole text.
 
-    All of it can be read without scripts. The lists are written by the templates that the EPUB uses.
+    All of it can be read without scripts. The lists are written by the templates that the EPUB uses. With `locations`
+    the index has the pages of the printed book.
     """
     settings = book.settings
     style = find_style("web", settings.house_style, book.project.root)
@@ -32,19 +37,33 @@ def web_files(book: Book) -> dict[str, bytes]:
     templates.loader = ChoiceLoader([loader for loader in (templates.loader, lists.loader) if loader])
     images = pictures(book)
     sources = {image.source: image.name for image in images}
-    options = Options(language=settings.language, source=lambda file: sources.get(file, file))
+    apparatus = ScreenApparatus(book, _here, every=True, locations=locations)
+    options = Options(
+        language=settings.language,
+        source=lambda file: sources.get(file, file),
+        notes=apparatus.marks,
+        mention=apparatus.mention,
+    )
     fonts = web_fonts(book)
-    said = told(book, lambda name: f"#{name}")
+    said = told(book, _here)
     matter = [
         {"id": page.id, "title": page.title, "body": Safe(page.body), "back": page.back}
-        for page in matter_pages(book.project.matter, book.figures, settings.language)
+        for page in matter_pages(
+            book.project.matter,
+            book.figures,
+            settings.language,
+            lambda name: apparatus.references.link(name, _here),
+        )
     ]
+    sections = [apparatus.section(name) for name in apparatus.sections()]
     page = templates.get_template("index.html").render(
         **said,
         front=[page for page in matter if not page["back"]],
         back=[page for page in matter if page["back"]],
         text=Safe(Markup(book.document, book.rows, options).body()),
-        contents=_contents(book, said, matter),
+        notes=[Safe(apparatus.note(note)) for note in book.apparatus.notes],
+        sections=[{"id": x.id, "title": x.title, "body": Safe(x.body)} for x in sections],
+        contents=_contents(book, said, matter, sections),
     )
     files = {
         "index.html": page.encode(),
@@ -57,18 +76,24 @@ def web_files(book: Book) -> dict[str, bytes]:
     return dict(sorted(files.items()))
 
 
-def _contents(book: Book, said: dict[str, Any], matter: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _here(name: str) -> str:
+    return f"#{name}"
+
+
+def _contents(
+    book: Book, said: dict[str, Any], matter: list[dict[str, Any]], sections: Sequence[Section]
+) -> list[dict[str, Any]]:
     say = said["say"]
-    divisions = [
-        entry.linked(lambda name: f"#{name}") for entry in outline(book.document, book.document.blocks)
-    ]
+    divisions = [entry.linked(_here) for entry in outline(book.document, book.document.blocks)]
     lists = (("emendations", said["changes"] or said["rules"]), ("queries", said["queries"]))
     ends = [name for name, there in lists if there]
     return [
         *(_line(page["title"], f"matter-{page['id']}") for page in matter if not page["back"]),
         *(divisions or [_line(said["title"], "text")]),
         *(_line(page["title"], f"matter-{page['id']}") for page in matter if page["back"]),
-        *(_line(say[name], name) for name in (*ends, "imprint", "colophon")),
+        *(_line(say[name], name) for name in ends),
+        *(_line(section.title, section.id) for section in sections),
+        *(_line(say[name], name) for name in ("imprint", "colophon")),
     ]
 
 

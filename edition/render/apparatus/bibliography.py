@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from edition.project.entries import Work
 from edition.render.apparatus.pen import Pen
-from edition.render.apparatus.prose import rich_markup
+from edition.render.apparatus.prose import rich_markup, shown_address
 from edition.render.apparatus.targets import id_of
 from edition.render.html import attributes, escape
 
@@ -43,7 +43,7 @@ def _page(number: int, title: str, url: str, pen: Pen) -> str:
         values["data-number"] = str(number)
     words = pen.prose.words(title)
     if url:
-        shown = escape(pen.web.shown(url))
+        shown = escape(shown_address(url))
         words += f". <a{attributes({'class': 'web', 'href': url})}>{shown}</a>"
     return f"<li{attributes(values)}>{words}</li>"
 

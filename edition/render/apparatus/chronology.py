@@ -68,7 +68,7 @@ def _drawn(events: Sequence[Event], pen: Pen) -> Iterator[Drawn]:
             _years(first),
             _years(last, 1),
             pen.dates.short(event.date),
-            pen.prose.plain(event.label or event.text),
+            pen.prose.plain(event.label or event.text.rstrip(".")),
             pen.prose.plain(event.lane),
             said.precision == "span",
         )

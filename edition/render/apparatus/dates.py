@@ -61,7 +61,7 @@ class DateWords:
 
     def full(self, date: DateStatement) -> str:
         """Return a date with its months written out."""
-        return date.as_printed or self._stated(date, short=False)
+        return self._stated(date, short=False)
 
     def short(self, date: DateStatement) -> str:
         """Return a date with its months abbreviated and in one style only, its own, for narrow places."""

@@ -18,7 +18,7 @@ _ELSE = 0.55  # em, a letter that the face does not have; a wide one has 1
 
 @dataclass(frozen=True)
 class Ruler:
-    """Measures words in one face, with old-style figures; widths in em."""
+    """Measures words in one face, with proportional old-style figures; widths in em."""
 
     advances: Mapping[str, float]
     features: Mapping[str, str]
@@ -54,7 +54,9 @@ def _ruler(path: Path) -> Ruler:
     with TTFont(path, lazy=True) as font:
         unit = font["head"].unitsPerEm
         widths = {name: metrics[0] / unit for name, metrics in font["hmtx"].metrics.items()}
-        return Ruler(widths, _singles(font, "onum"), dict(font.getBestCmap()))
+        narrow = _singles(font, "pnum")
+        figures = {glyph: narrow.get(other, other) for glyph, other in _singles(font, "onum").items()}
+        return Ruler(widths, figures, dict(font.getBestCmap()))
 
 
 def _singles(font: Any, feature: str) -> dict[str, str]:

@@ -22,7 +22,10 @@ def mark_of(number: int, *, lettered: bool) -> str:
 
 def note(numbered: NumberedNote, mark: str, pen: Pen) -> str:
     """Return a note as an aside, its mark linked back to the call."""
-    values: dict[str, str | None] = {"class": f"editor-note {numbered.note.kind.value}", "id": numbered.id}
+    values: dict[str, str | None] = {
+        "class": f"editor-note kind-{numbered.note.kind.value}",
+        "id": numbered.id,
+    }
     back: dict[str, str | None] = {"href": pen.medium.href(numbered.call_id)}
     if pen.medium.epub:
         values |= {"epub:type": "footnote", "role": "doc-footnote"}

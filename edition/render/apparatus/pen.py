@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import unquote
 
 from edition.apparatus.citations import Citation, Cited
 from edition.project.entries import Entry, Life, Source, Term
@@ -50,11 +49,6 @@ class WebPages:
         """Return the number of a page, from 1."""
         return self._numbers[source.title, source.url]
 
-    @staticmethod
-    def shown(url: str) -> str:
-        """Return an address as it is printed: its letters decoded, without the scheme and a slash at the end."""
-        return unquote(url).removeprefix("https://").removeprefix("http://").rstrip("/")
-
 
 @dataclass(frozen=True)
 class Pen:
@@ -87,8 +81,9 @@ class Pen:
         parts = [self.prose.words(life.place)] if life.place else []
         if life.date is not None:
             parts.append(escape(self.dates.full(life.date)))
-        manner = f" ({self.prose.words(life.manner)})" if life.manner else ""
-        return f"{escape(self.say[word])} {', '.join(parts)}{manner}"
+        if life.manner:
+            parts.append(self.prose.words(life.manner))
+        return f"{escape(self.say[word])} {', '.join(parts)}"
 
     def link(self, own: str, words: str = "") -> str:
         """Return a link to another entry by its own id, its name unless there are other words."""

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from edition.apparatus.citations import Citation, Cluster
 from edition.apparatus.rich import Rich
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-__all__ = ["Prose", "clusters_in", "rich_markup"]
+__all__ = ["Prose", "clusters_in", "rich_markup", "shown_address"]
 
 _CLUSTER = re.compile(r"\[([^\[\]]*@[^\[\]]*)\]")
 _KEY = re.compile(r"(?<![A-Za-z0-9])-?@([A-Za-z](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-]))*)")
@@ -56,11 +57,16 @@ def _cluster(inside: str) -> Cluster:
     return tuple(found)
 
 
+def shown_address(url: str) -> str:
+    """Return an address as it is shown: its letters decoded, without the scheme and a slash at the end."""
+    return unquote(url).removeprefix("https://").removeprefix("http://").rstrip("/")
+
+
 def rich_markup(rich: Rich, lang: str = "") -> str:
     """Return runs as XHTML; italics are in the language `lang`, where one is given."""
     parts = []
     for run in rich:
-        words = escape(run.text)
+        words = escape(shown_address(run.url) if run.text == run.url else run.text)
         if run.superior:
             words = f"<sup>{words}</sup>"
         if run.small_caps:

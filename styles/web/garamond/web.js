@@ -122,21 +122,65 @@
     });
     margin.appendChild(pile);
   }
+  // ── notes ──────────────────────────────────────────────────────────────────────────────────────
+  // A note stands at the end of the text; here it is brought to its call: beside it where there is a margin, else in
+  // the slip.
+  var notes = [];
+  if (text) {
+    text.querySelectorAll("a.note-call.editors").forEach(function (call) {
+      var aside = document.getElementById(decodeURIComponent(call.hash.slice(1)));
+      if (aside) { notes.push({ id: aside.id, place: call, row: aside, remark: null, pieces: [call], note: true }); }
+    });
+  }
+  var noteOf = new Map(notes.map(function (p) { return [p.place, p]; }));
+  function copyOf(element) {
+    var copy = element.cloneNode(true);
+    [copy].concat(Array.prototype.slice.call(copy.querySelectorAll("[id]"))).forEach(function (e) { e.removeAttribute("id"); });
+    return copy;
+  }
+  function noteWords(p) {
+    var words = document.createDocumentFragment();
+    Array.prototype.forEach.call(p.row.children, function (child) {
+      if (!child.classList.contains("note-mark")) { words.appendChild(copyOf(child)); }
+    });
+    words.firstElementChild.prepend(line("span", "mark", p.place.textContent), " ");
+    return words;
+  }
+  function makeNoteRemarks() {
+    var pile = document.createDocumentFragment();
+    notes.forEach(function (p) {
+      p.remark = document.createElement("div");
+      p.remark.className = "remark note";
+      p.remark.dataset.for = p.id;
+      p.remark.appendChild(noteWords(p));
+      pile.appendChild(p.remark);
+    });
+    margin.appendChild(pile);
+    root.classList.toggle("has-notes", notes.length > 0);
+  }
+  function shownInMargin() {
+    var all = root.classList.contains("corrections") ? places.concat(notes) : notes.slice();
+    if (all.length > notes.length && notes.length) {
+      all.sort(function (a, b) { return a.place.compareDocumentPosition(b.place) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1; });
+    }
+    return all;
+  }
   // Each remark stands beside its word, or as near below as there is room. One that would push the next away is
   // brief: it keeps its reason to itself until it is lit, and then lies over its neighbours.
   function layOut() {
-    if (!root.classList.contains("corrections") || !wide.matches) { return; }
+    var shown = shownInMargin();
+    if (!shown.length || !wide.matches) { return; }
     var gap = 4;
     var top = margin.getBoundingClientRect().top;
-    var wanted = places.map(function (p) { return p.place.getBoundingClientRect().top - top + 3; });
-    places.forEach(function (p) { p.remark.classList.remove("brief"); });
-    var full = places.map(function (p) { return p.remark.offsetHeight; });
-    places.forEach(function (p) { p.remark.classList.add("brief"); });
-    var brief = places.map(function (p) { return p.remark.offsetHeight; });
+    var wanted = shown.map(function (p) { return p.place.getBoundingClientRect().top - top + 3; });
+    shown.forEach(function (p) { p.remark.classList.remove("brief"); });
+    var full = shown.map(function (p) { return p.remark.offsetHeight; });
+    shown.forEach(function (p) { p.remark.classList.add("brief"); });
+    var brief = shown.map(function (p) { return p.remark.offsetHeight; });
     var free = 0;
-    places.forEach(function (p, i) {
+    shown.forEach(function (p, i) {
       var at = Math.max(wanted[i], free);
-      var fits = i + 1 === places.length || at + full[i] + gap <= wanted[i + 1];
+      var fits = i + 1 === shown.length || at + full[i] + gap <= wanted[i + 1];
       p.remark.classList.toggle("brief", !fits);
       p.remark.style.transform = "translateY(" + Math.round(at) + "px)";
       free = at + (fits ? full[i] : brief[i]) + gap;
@@ -168,6 +212,7 @@
     var why = part(p.row, "why"), sort = part(p.row, "sort");
     if (why) { body.appendChild(line("p", "why", why)); }
     if (sort) { body.appendChild(line("p", "sort", sort)); }
+    slip.setAttribute("aria-label", say.correction);
     slip.hidden = false;
     opener = p.place;
     opener.setAttribute("aria-expanded", "true");
@@ -176,6 +221,55 @@
     var under = p.place.getBoundingClientRect().bottom - slip.getBoundingClientRect().top;
     if (under > 0) { window.scrollBy(0, under + 24); }
   }
+  function openWords(words, label, from) {
+    closeSlip(false);
+    var body = slip.querySelector(".words");
+    body.textContent = "";
+    body.appendChild(words);
+    slip.setAttribute("aria-label", label);
+    slip.hidden = false;
+    opener = from;
+    from.setAttribute("aria-expanded", "true");
+    var under = from.getBoundingClientRect().bottom - slip.getBoundingClientRect().top;
+    if (under > 0) { window.scrollBy(0, under + 24); }
+  }
+  function tellNote(p) {
+    if (wide.matches) { light(p); } else { openWords(noteWords(p), say.note, p.place); light(p); }
+  }
+
+  // ── names ──────────────────────────────────────────────────────────────────────────────────────
+  // The first mention in a division is a link; the slip shows its entry before one goes there. On request the others
+  // answer too.
+  function openEntry(link) {
+    var target = link.dataset.target || decodeURIComponent(link.hash.slice(1));
+    var entry = document.getElementById(target);
+    if (!entry) { return false; }
+    var words = document.createDocumentFragment();
+    entry.querySelectorAll(".article, .disputed").forEach(function (part) { words.appendChild(copyOf(part)); });
+    var more = document.createElement("p");
+    more.className = "more";
+    var full = document.createElement("a");
+    full.href = "#" + encodeURIComponent(target);
+    full.textContent = say.entry;
+    more.appendChild(full);
+    words.appendChild(more);
+    openWords(words, entry.querySelector(".name") ? entry.querySelector(".name").textContent : "", link);
+    return true;
+  }
+  function showNames(on) {
+    root.classList.toggle("names", on);
+    button("names").setAttribute("aria-pressed", String(on));
+    text.querySelectorAll("span.mention").forEach(function (name) {
+      if (on) { name.tabIndex = 0; name.setAttribute("role", "button"); }
+      else { name.removeAttribute("tabindex"); name.removeAttribute("role"); }
+    });
+    store.set("names", on ? "on" : "");
+  }
+  function nameAt(event) {
+    var name = event.target.closest("a.mention, span.mention");
+    return name && (name.tagName === "A" || root.classList.contains("names")) ? name : null;
+  }
+
   function tell(p) { if (wide.matches) { light(p); } else { openSlip(p); } }
   function showCorrections(on) {
     if (!on) { closeSlip(false); light(null); }
@@ -214,6 +308,19 @@
       var piece = event.target.closest(".emended, .query");
       return piece && root.classList.contains("corrections") ? byId.get(piece.dataset.continues || piece.id) || null : null;
     };
+    text.addEventListener("click", function (event) {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
+      var call = noteOf.get(event.target.closest("a.note-call"));
+      if (call) { event.preventDefault(); tellNote(call); return; }
+      var name = nameAt(event);
+      if (name && !(owner(event) && !wide.matches) && openEntry(name)) { event.preventDefault(); }
+    });
+    text.addEventListener("keydown", function (event) {
+      var name = event.target.tagName === "SPAN" && event.target.classList.contains("mention") ? event.target : null;
+      if (name && (event.key === "Enter" || event.key === " ") && openEntry(name)) { event.preventDefault(); }
+    });
+    text.addEventListener("focusin", function (event) { var p = noteOf.get(event.target); if (p && wide.matches) { light(p); } });
+    text.addEventListener("pointerover", function (event) { var p = noteOf.get(event.target.closest("a.note-call")); if (p && wide.matches) { light(p); } });
     text.addEventListener("click", function (event) { var p = owner(event); if (p && !event.target.closest("a")) { tell(p); } });
     text.addEventListener("keydown", function (event) {
       var p = owner(event);
@@ -221,18 +328,22 @@
     });
     text.addEventListener("focusin", function (event) { var p = owner(event); if (p && wide.matches) { light(p); } });
     text.addEventListener("pointerover", function (event) { var p = owner(event); if (p && wide.matches) { light(p); } });
+    var remarked = function (remark) {
+      return byId.get(remark.dataset.for) || notes.find(function (p) { return p.id === remark.dataset.for; });
+    };
     margin.addEventListener("pointerover", function (event) {
       var remark = event.target.closest(".remark");
-      if (remark) { light(byId.get(remark.dataset.for)); }
+      if (remark) { light(remarked(remark)); }
     });
     margin.addEventListener("click", function (event) {
       var remark = event.target.closest(".remark");
-      if (remark) { byId.get(remark.dataset.for).place.focus(); }
+      if (remark && !event.target.closest("a")) { remarked(remark).place.focus({ preventScroll: true }); }
     });
   }
+  slip.addEventListener("click", function (event) { if (event.target.closest("a[href^='#']")) { closeSlip(false); } });
   slip.querySelector(".close").addEventListener("click", function () { closeSlip(true); });
   document.addEventListener("click", function (event) {
-    if (!slip.hidden && !event.target.closest("#slip, .emended, .query, .tools")) { closeSlip(false); }
+    if (!slip.hidden && !event.target.closest("#slip, .emended, .query, .mention, .note-call, .tools")) { closeSlip(false); }
   });
   wide.addEventListener("change", function () { closeSlip(false); layOut(); });
   if (window.ResizeObserver && book) { new ResizeObserver(layOut).observe(book); }
@@ -241,13 +352,14 @@
   // ── buttons and keys ───────────────────────────────────────────────────────────────────────────
   var acts = {
     contents: function () { openContents(!contents.classList.contains("open")); },
+    names: function () { showNames(!root.classList.contains("names")); },
     corrections: function () { showCorrections(!root.classList.contains("corrections")); },
     next: function () { step(1); },
     previous: function () { step(-1); },
     theme: turnTheme
   };
   Object.keys(acts).forEach(function (name) { button(name).addEventListener("click", acts[name]); });
-  var keys = { c: "corrections", n: "next", p: "previous", t: "theme" };
+  var keys = { c: "corrections", n: "next", p: "previous", m: "names", t: "theme" };
   var choice = document.getElementById("single-keys");
   choice.checked = store.get("keys") !== "off";
   choice.addEventListener("change", function () { store.set("keys", choice.checked ? "on" : "off"); });
@@ -260,12 +372,17 @@
     }
     if (!choice.checked || event.ctrlKey || event.altKey || event.metaKey || /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) { return; }
     var act = keys[event.key];
-    if (act && !(places.length === 0 && act !== "theme")) { event.preventDefault(); acts[act](); }
+    if (act && !button(act).hidden) { event.preventDefault(); acts[act](); }
   });
 
   root.classList.add("js");
   document.querySelectorAll("[data-needs-js]").forEach(function (element) { element.hidden = false; });
   if (!places.length) { ["corrections", "next", "previous"].forEach(function (name) { button(name).hidden = true; }); }
+  var named = Boolean(text && text.querySelector("span.mention"));
+  button("names").hidden = !named;
+  if (named && store.get("names") === "on") { showNames(true); }
+  makeNoteRemarks();
+  layOut();
   showTheme();
   markCurrent();
   if (places.length && store.get("corrections") === "on") { showCorrections(true); }
