@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from edition.apparatus.grounds import Grounds
 from edition.apparatus.tongues import ABBREVIATED, tongue_of
-from edition.apparatus.words import BREAK, is_word
+from edition.apparatus.words import BREAK, headline_words, is_word
 from edition.document.nodes import Mark
 from edition.findings import Finding, Severity
 from edition.findings.catalogue import make
@@ -76,7 +76,7 @@ class _Reader:
         words = self.read.words
         self.small = {word for word in words if word.islower()}
         self.covered = self._covered()
-        self.headings = self._headings()
+        self.headings = headline_words(self.read)
         self.initial = [self._opens(at) for at in range(len(words))]
         self.proper = {
             word
@@ -110,18 +110,6 @@ class _Reader:
                     covered[at] = 1
                 at += 1
         return covered
-
-    def _headings(self) -> bytearray:
-        """Mark the words of blocks in which most words have a capital: headings, title pages, lists of names."""
-        marked = bytearray(len(self.read.words))
-        low = 0
-        for at, word in enumerate(self.read.words):
-            if word == BREAK:
-                own = [w for w in self.read.words[low:at] if w[:1].isalpha() and len(w) > 3]
-                if own and sum(w[:1].isupper() for w in own) * 3 >= len(own) * 2:
-                    marked[low:at] = b"\1" * (at - low)
-                low = at + 1
-        return marked
 
     def _opens(self, at: int) -> bool:
         """Tell whether a word has its capital from the sentence it begins."""

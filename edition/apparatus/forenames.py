@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from edition.apparatus.tongues import tongue_of
-from edition.apparatus.words import BREAK, Words, form_words, is_word
+from edition.apparatus.words import BREAK, Words, form_words, headline_words, is_word
 
 __all__ = ["Before", "Forenames", "joined_words"]
 
@@ -87,6 +87,7 @@ class Forenames:
             for word in form_words(form)
         }
         self._small: frozenset[str] | None = None
+        self._headlines: bytearray | None = None
 
     def is_family(self, id: str, words: Sequence[str]) -> bool:
         """Tell whether `words` are the person's surname alone."""
@@ -168,15 +169,9 @@ class Forenames:
         return self._small
 
     def _heading(self, at: int) -> bool:
-        """Tell whether the block around a word has a capital in most of its words, as headings have."""
-        words = self.read.words
-        low = high = at
-        while low > 0 and words[low - 1] != BREAK and at - low < 40:
-            low -= 1
-        while high + 1 < len(words) and words[high + 1] != BREAK and high - at < 40:
-            high += 1
-        own = [word for word in words[low : high + 1] if word[:1].isalpha() and len(word) > 3]
-        return bool(own) and sum(word[:1].isupper() for word in own) * 3 >= len(own) * 2
+        if self._headlines is None:
+            self._headlines = headline_words(self.read)
+        return bool(self._headlines[at])
 
 
 def _alike(one: str, other: str) -> bool:

@@ -274,7 +274,10 @@ class _Settling:
         for entry in hit.entries:
             by_kind[self.names[entry].kind].append(entry)
         for kind, entries in by_kind.items():
-            if kind == "person" and not hit.said:
+            if hit.said:
+                # Two claims are the editor's own contradiction, and a finding of their own.
+                yield kind, (tuple(entries[:1]), None)
+            elif kind == "person":
                 yield kind, self._by_forename(hit, entries, taken)
             else:
                 yield kind, (tuple(entries), None)

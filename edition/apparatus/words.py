@@ -16,7 +16,7 @@ from functools import lru_cache
 from edition.document.nodes import Document, inlines_of, leaves, walk
 from edition.text.span import Span
 
-__all__ = ["BREAK", "Words", "blocks_of", "folded", "form_words", "is_word", "words_of"]
+__all__ = ["BREAK", "Words", "blocks_of", "folded", "form_words", "headline_words", "is_word", "words_of"]
 
 BREAK = ""
 """The word that parts two blocks: no form contains it."""
@@ -57,6 +57,23 @@ def folded(text: str) -> str:
 def form_words(form: str) -> tuple[str, ...]:
     """Return the words and signs of a form, as they are looked for."""
     return tuple(m[0].translate(_DROP) for m in _token(form).finditer(folded(form)) if m[0] not in _UNSEEN)
+
+
+def headline_words(read: Words) -> bytearray:
+    """Return, for each word, whether it is in a block that has capitals as headings and lists of names have them.
+
+    Most of its longer words begin with a capital, and no full stop, comma or colon ends it.
+    """
+    marked = bytearray(len(read.words))
+    low = 0
+    for at, word in enumerate(read.words):
+        if word == BREAK:
+            own = [w for w in read.words[low:at] if len(w) > 3 and w[0].isalpha()]
+            closed = at > low and read.words[at - 1] in ".,;:!?…"
+            if own and not closed and sum(w[0].isupper() for w in own) * 3 >= len(own) * 2:
+                marked[low:at] = b"\1" * (at - low)
+            low = at + 1
+    return marked
 
 
 def is_word(word: str) -> bool:

@@ -91,10 +91,17 @@ class RegisterReading:
         file = self.files.get(name)
         if file is None:
             return
+        sound: set[int] = set()
         for index, made in records(form, file.value, file):
+            sound.add(index)
             own = getattr(made, "id", None)
             if own is None or self._links.claim(own, name, file, (index,)):
                 yield index, made
+        for index, entry in enumerate(file.value if isinstance(file.value, list) else ()):
+            # References to an entry that is unsound do not lead nowhere: its own fault is enough.
+            own = entry.get("id") if isinstance(entry, dict) else None
+            if index not in sound and isinstance(own, str) and name != "headings":
+                self._links.claim(own, name, file, (index,))
 
     def _asked(self, form: AnchorForm | StretchForm, file: YamlFile, path: Path, *, many: bool) -> Where:
         if form.every != 1 and not many:
