@@ -35,11 +35,13 @@ class Before:
     """The forenames or initials that stand before a surname, from word `first` on.
 
     `certain` tells that they are such: initials, or a word that is a known person's forename or can hardly be else.
+    `loose` tells that the first of several begins a sentence and may belong to it rather than to the name.
     """
 
     parts: tuple[str, ...]
     first: int
     certain: bool
+    loose: bool = False
 
 
 def joined_words(words: Iterable[str]) -> tuple[str, ...]:
@@ -98,8 +100,10 @@ class Forenames:
 
     def fits(self, id: str, before: Before) -> bool:
         """Tell whether what stands before may be the person's: each initial or forename agrees with a known row."""
+        readings = [before.parts, before.parts[1:]] if before.loose else [before.parts]
         return any(
-            all(_alike(one, other) for one, other in zip(before.parts, row, strict=False))
+            all(_alike(one, other) for one, other in zip(parts, row, strict=False))
+            for parts in readings
             for row in self._given.get(id, ())
             if row
         )
@@ -136,23 +140,26 @@ class Forenames:
                 at -= 1
         if not parts:
             return None
-        if initials:
-            return Before(tuple(parts), begin, certain=True)
-        return self._spelled(tuple(parts), begin)
-
-    def _spelled(self, parts: tuple[str, ...], begin: int) -> Before | None:
-        """Judge words with a capital before a surname: forenames, or what stands there by chance."""
-        if parts[0] in self._known or parts[-1] in self._known:
-            return Before(parts, begin, certain=True)
         if len(parts) > 1 and parts[0].lower() in self._small_words():
             parts, begin = parts[1:], begin + 1
+        loose = len(parts) > 1 and len(parts[0]) > 2 and self._opens(begin)
+        if initials:
+            return Before(tuple(parts), begin, certain=True, loose=loose)
+        return self._spelled(tuple(parts), begin, loose)
+
+    def _spelled(self, parts: tuple[str, ...], begin: int, loose: bool) -> Before | None:
+        """Judge words with a capital before a surname: forenames, or what stands there by chance."""
+        if parts[0] in self._known or parts[-1] in self._known:
+            return Before(parts, begin, certain=True, loose=loose)
         if self.tongue.nouns or parts[-1] in self._described or parts[-1].lower() in self._small_words():
             return None
-        before = self.read.words[begin - 1] if begin else BREAK
-        if before == BREAK or before in _SENTENCE_ENDS:
+        if self._opens(begin):
             # The first word of a sentence has its capital from there: it tells something only with a second one.
-            return Before(parts, begin, certain=len(parts) > 1 and not self._heading(begin))
+            return Before(parts, begin, certain=loose and not self._heading(begin), loose=loose)
         return Before(parts, begin, certain=not self._heading(begin))
+
+    def _opens(self, at: int) -> bool:
+        return at == 0 or self.read.words[at - 1] == BREAK or self.read.words[at - 1] in _SENTENCE_ENDS
 
     def _is_initial(self, at: int) -> bool:
         word, read = self.read.words[at], self.read
