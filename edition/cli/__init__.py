@@ -24,6 +24,7 @@ _REMEDIES = {
     errno.EPERM: "; allow yourself to write there, or name another place with -o",
     errno.EROFS: "; name another place with -o",
     errno.ENOTDIR: "; there is a file where a folder should be: move it away, or name another place with -o",
+    errno.EISDIR: "; name a file",
     errno.ENOSPC: "; make room",
     errno.ENAMETOOLONG: "; take a shorter name",
 }

@@ -50,6 +50,8 @@ def run(args: argparse.Namespace) -> int:
 
 def _nearest(word: str) -> str:
     wanted = word.strip().upper()
+    if not wanted:
+        return ""
     near = difflib.get_close_matches(wanted, sorted(CATALOGUE), 3, 0.5)
     near += [c.code for c in CATALOGUE.values() if c.code not in near and word.lower() in c.title.lower()][:3]
     return f"; near it are {', '.join(near)}" if near else ""

@@ -14,6 +14,8 @@ from edition.findings import Finding, Severity
 __all__ = ["plain", "print_findings", "record", "summary"]
 
 _COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
+# A terminal obeys control characters; names and words from files are only shown to it.
+_VISIBLE = {code: "\N{REPLACEMENT CHARACTER}" for code in (*range(9), *range(11, 32), *range(127, 160))}
 _NAMES = {
     Severity.ERROR: ("error", "errors"),
     Severity.WARNING: ("warning", "warnings"),
@@ -74,7 +76,8 @@ def _parts(finding: Finding) -> tuple[str, str, str]:
     words = f" ({finding.place.words})" if finding.place.words else ""
     hint = "".join(f"\n    {line}" for line in finding.hint.splitlines())
     code = f"{finding.severity} {finding.code}"
-    return f"{place}: " if place else "", code, f": {finding.message}{words}{hint}\n"
+    said = (f"{place}: " if place else "", code, f": {finding.message}{words}{hint}\n")
+    return said[0].translate(_VISIBLE), said[1], said[2].translate(_VISIBLE)
 
 
 def _print_plain(findings: list[Finding], stream: TextIO) -> None:

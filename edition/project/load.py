@@ -115,6 +115,8 @@ class _Loading:
 
     def _unknown_files(self) -> None:
         for name in self.folder.names("source"):
+            if name in _FOLDERS and not (self.folder.root / "source" / name).is_dir():
+                self.findings.append(make("E016", Place(f"source/{name}"), f"{name} is no folder"))
             if name in (*_YAML, *_FOLDERS) or name.startswith((".", "README")):
                 continue
             guess = nearest(name, [*_YAML, *_FOLDERS])

@@ -53,6 +53,13 @@ def test_findings_are_sorted_and_said_once(capsys: pytest.CaptureFixture[str]) -
     assert err.splitlines()[-1] == "2 errors"
 
 
+def test_what_a_terminal_would_obey_is_not_sent_to_it(capsys: pytest.CaptureFixture[str]) -> None:
+    print_findings([make("M001", Place("\x1b]0;f.yaml", 1, 1, "a\x9bb"), "c\x07d\r")], json=False)
+    err = capsys.readouterr().err
+    assert {sign for sign in err if sign < " " or "\x7f" <= sign < "\xa0"} == {"\n"}
+    assert err.startswith("�]0;f.yaml:1:1: error M001: c�d� (a�b)\n")
+
+
 def test_nothing_is_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     print_findings([], json=False)
     assert capsys.readouterr() == ("", "")

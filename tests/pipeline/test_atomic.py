@@ -24,6 +24,13 @@ def test_a_file_is_replaced_with_usual_rights(tmp_path: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o666 & ~mask
 
 
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    with pytest.raises(IsADirectoryError, match=r"a'$"):
+        replace_file(tmp_path / "a", b"one")
+    assert [path.name for path in tmp_path.iterdir()] == ["a"]
+
+
 def test_a_folder_holds_just_its_files(tmp_path: Path) -> None:
     replace_folder(tmp_path / "web", {"a.html": b"1", "css/b.css": b"2"})
     replace_folder(tmp_path / "web", {"c.html": b"3"})

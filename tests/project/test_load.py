@@ -340,3 +340,10 @@ def test_the_place_and_time_change_nothing(
     assert there.findings == here.findings
     assert there.files == here.files
     assert not any(os.fspath(tmp_path) in f"{f.message}{f.hint}{f.place}" for f in here.findings)
+
+
+def test_a_file_where_a_folder_of_pages_should_be(tmp_path: Path) -> None:
+    (tmp_path / "source").mkdir()
+    (tmp_path / "source/front").write_text("# A page\n")
+    found = [str(f.place) for f in load(tmp_path).findings if f.code == "E016"]
+    assert found == ["source/front"]
