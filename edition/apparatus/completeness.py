@@ -142,7 +142,19 @@ class _Reader:
                 span = self.read.span(first, last)
                 words = re.sub(r"\s+", " ", span.of(self.read.text))
                 found.setdefault(words, Left(words)).spans.append(span)
-        return found
+        return self._without_first_words(found)
+
+    def _without_first_words(self, found: dict[str, Left]) -> Mapping[str, Left]:
+        """Return the same names, those told with the first word of their sentence among their like without it."""
+        for words in list(found):
+            first, _, rest = words.partition(" ")
+            opening = all(self.initial[self.read.index(span.start)] for span in found[words].spans)
+            if opening and rest in found and not first.endswith("."):
+                found[rest].spans.extend(
+                    Span(span.end - len(rest), span.end) for span in found.pop(words).spans
+                )
+                found[rest].spans.sort()
+        return dict(sorted(found.items(), key=lambda entry: entry[1].spans[0]))
 
     def _run(self, at: int) -> list[int]:
         """Return the words from `at` on that may be one name: capitals, initials with full stops, hyphens between."""
@@ -238,6 +250,7 @@ class _Reader:
             or word[:-1].isupper()
             or (word.endswith("s") and low[:-1] in self.small)
             or f"{low}s" in self.small
+            or (low.endswith("ies") and f"{low[:-3]}y" in self.small)
             or bool(_ROMAN.fullmatch(word))
             or (self.english and bool(_PEOPLES.fullmatch(word)))
         )

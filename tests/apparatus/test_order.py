@@ -17,7 +17,7 @@ from edition.apparatus.order import filing_key
         ("en", ["Perm'", "Permian", "Pern"]),
         ("en", ["Berzina, M. K.", "Bol'nye voprosy", "Bolsheviks", "Bukharin, N. I."]),
         ("en", ["Solov’ev, A.", "Solov'ev, B.", "Solovʹev, V.", "Solovevich"]),
-        ("en", ["Degas, Edgar", "de Gaulle, Charles", "van Gogh, Vincent", "Vandal"]),
+        ("en", ["Degas, Edgar", "de Gaulle, Charles", "Vandal", "van Gogh, Vincent"]),
         ("de", ["Apfel", "Äpfel", "Arndt", "Clausewitz, Carl von", "Groß", "Grosse", "York", "Zar"]),
         ("sv", ["Ask", "Zorn", "Åse", "Ärla", "Öst"]),
         ("da", ["Ask", "Zorn", "Ærø", "Øst", "Århus"]),
