@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from edition.apparatus.rich import Rich
 from edition.project.entries import Work
-from edition.render.apparatus.pen import Pen
+from edition.render.apparatus.pen import Pen, WebPage
 from edition.render.apparatus.prose import rich_markup, shown_address
 from edition.render.apparatus.targets import id_of
 from edition.render.html import attributes, escape
@@ -18,18 +19,16 @@ _KINDS = ("text", "witness", "named", "source")
 def bibliography(works: Sequence[Work], pen: Pen) -> str:
     """Return the sections of the bibliography, each in the order of the citation style; titles of one section go."""
     by_id = {work.id: work for work in works}
+    web = {page.work for page in pen.web.pages if page.work}
     sections = []
     for kind in (*_KINDS, ""):
-        chosen = [w.id for w in works if w.kind == kind or (not kind and w.kind not in _KINDS)]
+        own = [w.id for w in works if w.kind == kind or (not kind and w.kind not in _KINDS)]
+        chosen = [id for id in own if id not in web]
         if chosen:
-            lines = "\n".join(
-                f"<li{attributes({'id': id_of(by_id[own])})}>"
-                f"{rich_markup(rich, _foreign(by_id[own], pen.language))}</li>"
-                for own, rich in pen.cited.section(chosen)
-            )
+            lines = "\n".join(_work(by_id[id], rich, pen) for id, rich in pen.cited.section(chosen))
             sections.append((pen.say[f"section {kind or 'other'}"], f'<ul class="works">\n{lines}\n</ul>'))
     if pen.web.pages:
-        lines = "\n".join(_page(number, *page, pen) for number, page in enumerate(pen.web.pages, 1))
+        lines = "\n".join(_page(page, by_id, pen) for page in pen.web.pages)
         introduction = f"<p>{escape(pen.say['web introduction'])}</p>\n" if pen.medium.printed else ""
         sections.append((pen.say["web pages"], f'{introduction}<ol class="web-pages">\n{lines}\n</ol>'))
     if len(sections) == 1:
@@ -37,15 +36,21 @@ def bibliography(works: Sequence[Work], pen: Pen) -> str:
     return "\n".join(f"<h3>{escape(title)}</h3>\n{listed}" for title, listed in sections)
 
 
-def _page(number: int, title: str, url: str, pen: Pen) -> str:
-    values: dict[str, str | None] = {"id": f"web-{number}"}
-    if pen.medium.printed:
-        values["data-number"] = str(number)
-    words = pen.prose.words(title)
-    if url:
-        shown = escape(shown_address(url))
-        words += f". <a{attributes({'class': 'web', 'href': url})}>{shown}</a>"
-    return f"<li{attributes(values)}>{words}</li>"
+def _work(work: Work, rich: Rich, pen: Pen) -> str:
+    return f"<li{attributes({'id': id_of(work)})}>{rich_markup(rich, _foreign(work, pen.language))}</li>"
+
+
+def _page(page: WebPage, works: Mapping[str, Work], pen: Pen) -> str:
+    number = str(page.number) if pen.medium.printed else None
+    if page.work:
+        work = works[page.work]
+        words = rich_markup(pen.cited.entries.get(work.id, ()), _foreign(work, pen.language))
+        return f"<li{attributes({'id': id_of(work), 'data-number': number})}>{words}</li>"
+    words = pen.prose.words(page.title)
+    if page.url:
+        shown = escape(shown_address(page.url))
+        words += f". <a{attributes({'class': 'web', 'href': page.url})}>{shown}</a>"
+    return f"<li{attributes({'id': f'web-{page.number}', 'data-number': number})}>{words}</li>"
 
 
 def _foreign(work: Work, around: str) -> str:

@@ -6,14 +6,20 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from edition.apparatus.citations import Citation, Cited
-from edition.project.entries import Entry, Life, Source, Term
+from edition.apparatus.rich import plain_text
+from edition.project.entries import Entry, Life, Source, Term, Work
 from edition.render.apparatus.dates import DateWords
 from edition.render.apparatus.prose import Prose, rich_markup
 from edition.render.apparatus.targets import Targets, id_of, name_of
 from edition.render.html import attributes, escape, language
 from edition.render.wording import Wording
 
-__all__ = ["Locator", "Medium", "Pen", "WebPages"]
+__all__ = ["Locator", "Medium", "Pen", "WebPage", "WebPages"]
+
+_ELSEWHERE = ("text", "witness", "named")
+"""Sections of the bibliography in which a page on the web stands among the other works."""
+
+_MARKS = "“”‘’«»„\"'—. "
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +43,42 @@ class Medium:
     epub: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """A page on the web: a work of the bibliography, or only a title and an address that an entry names."""
+
+    number: int
+    work: str = ""
+    title: str = ""
+    url: str = ""
+
+
 class WebPages:
-    """The pages on the web that entries name as sources, numbered in the order of their titles."""
+    """The pages on the web that the edition rests on, numbered in alphabetical order.
 
-    def __init__(self, sources: Iterable[Source]) -> None:
-        pages = {(s.title, s.url) for s in sources if s.title}
-        self.pages = sorted(pages, key=lambda page: (page[0].casefold(), page[1]))
-        self._numbers = {page: number for number, page in enumerate(self.pages, 1)}
+    They are the works of type `webpage` that are sources, and the pages that entries name by title and address. One
+    whose address is that of a work is that work.
+    """
 
-    def number(self, source: Source) -> int:
-        """Return the number of a page, from 1."""
-        return self._numbers[source.title, source.url]
+    def __init__(self, works: Sequence[Work], sources: Iterable[Source], cited: Cited) -> None:
+        self._works = {str(work.csl["URL"]): work.id for work in works if work.csl.get("URL")}
+        pages = {(s.title, s.url) for s in sources if s.title and s.url not in self._works}
+        web = [work.id for work in works if work.csl.get("type") == "webpage" and work.kind not in _ELSEWHERE]
+        keys = [
+            (plain_text(cited.entries.get(own, ())).lstrip(_MARKS).casefold(), own, "", "") for own in web
+        ]
+        keys += [(title.lstrip(_MARKS).casefold(), "", title, url) for title, url in pages]
+        self.pages = [WebPage(number, *page) for number, (_, *page) in enumerate(sorted(keys), 1)]
+        self._numbers = {(page.work, page.title, page.url): page.number for page in self.pages}
+
+    def work(self, source: Source) -> str:
+        """Return the id of the work that a source is, named by its id or its address; nothing for no work."""
+        return source.work or (self._works.get(source.url, "") if source.url else "")
+
+    def number(self, source: Source) -> int | None:
+        """Return the number of a page, from 1; None for what is no page on the web."""
+        work = self.work(source)
+        return self._numbers.get((work, "", "") if work else ("", source.title, source.url))
 
 
 @dataclass(frozen=True)
@@ -111,21 +142,20 @@ class Pen:
         for source in sources:
             if source.text:
                 said.append(escape(self.say["the text"]))
-            elif source.work:
-                cluster = (Citation(source.work, source.locator),)
-                words = rich_markup(self.cited.clusters.get(cluster, ())) or escape(source.work)
-                href = self.medium.href(f"work-{source.work}")
+            elif self.medium.printed and (number := self.web.number(source)) is not None:
+                numbers.append(number)
+            elif work := self.web.work(source):
+                words = rich_markup(self.cited.clusters.get((Citation(work, source.locator),), ())) or escape(
+                    work
+                )
+                href = self.medium.href(f"work-{work}")
                 said.append(f"<a{attributes({'class': 'entry-link', 'href': href})}>{words}</a>")
-            elif self.medium.printed:
-                numbers.append(self.web.number(source))
             else:
                 words = self.prose.words(source.title)
                 url = {"class": "web", "href": source.url or None}
                 said.append(f"<a{attributes(url)}>{words}</a>" if source.url else words)
         if numbers:
-            figures = ", ".join(
-                f'<a href="{escape(self.medium.href(f"web-{n}"))}">{n}</a>' for n in sorted(set(numbers))
-            )
+            figures = ", ".join(str(number) for number in sorted(set(numbers)))
             said.append(f'{escape(self.say["web page"])}\u00a0<span class="figures">{figures}</span>')
         return "; ".join(said)
 

@@ -120,8 +120,8 @@ class ScreenApparatus:
             yield section, section
             for entry in lists.get(section, ()):
                 yield id_of(entry), section
-        for number in range(1, len(self.desk.pen.web.pages) + 1):
-            yield f"web-{number}", "bibliography"
+        for page in self.desk.pen.web.pages:
+            yield f"web-{page.number}", "bibliography"
         for name in _heading_ids(apparatus.index):
             yield name, "index"
 

@@ -74,7 +74,7 @@ class Desk:
             dates=DateWords(say, _new_style),
             targets=targets,
             cited=self.cited,
-            web=WebPages(_sources(apparatus)),
+            web=WebPages(apparatus.works, _sources(apparatus), self.cited),
             medium=medium,
         )
 
@@ -140,9 +140,11 @@ def _cited(book: Book) -> Cited:
 
 
 def _clusters(apparatus: Apparatus) -> Iterator[Cluster]:
+    by_url = {str(work.csl["URL"]): work.id for work in apparatus.works if work.csl.get("URL")}
     for source in _sources(apparatus):
-        if source.work:
-            yield (Citation(source.work, source.locator),)
+        work = source.work or by_url.get(source.url, "")
+        if work:
+            yield (Citation(work, source.locator),)
     register = apparatus.register
     for lists in (register.persons, register.terms, register.places, register.events, register.notes):
         for entry in lists:

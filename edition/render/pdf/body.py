@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
+from collections.abc import Container, Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -30,12 +31,21 @@ _DASH = re.compile(r"\S—+")
 _DPI = 200  # resolution at which a picture without a width is set
 
 
-def print_body(book: Book, trim: Trim) -> str:
+def print_body(
+    book: Book,
+    trim: Trim,
+    marks: Mapping[str, str] | None = None,
+    notes: str = "",
+    linked: Container[str] = frozenset(),
+) -> str:
     """Return the body as HTML for print, empty when the book has no words.
 
     It is the body of every output, with the witness's notes moved to their calls (as phrases, since they stand within
     paragraphs), `data-verso` and `data-recto` for the running heads, the first words of a division in
     `<span class="lead-in">`, and each picture in a plate whose height is a number of lines.
+
+    `notes` are the editor's notes, a section of asides, `marks` their marks by id. Of blocks only those in `linked`
+    have ids.
     """
     if not book.document.blocks:
         return ""
@@ -44,8 +54,11 @@ def print_body(book: Book, trim: Trim) -> str:
         page_breaks=False,
         lost_note_marks=False,
         source=lambda file: f"/source/{file}",
+        notes=marks or {},
     )
     body = etree.fromstring(Markup(book.document, book.rows, options).body())
+    if notes:
+        body.append(etree.fromstring(notes))
     _notes(body)
     _heads(body, book)
     for section in [body, *body.iter("section")]:
@@ -61,7 +74,7 @@ def print_body(book: Book, trim: Trim) -> str:
         _bind_dashes(element)
     for element in body.iter("p", "td", "th", "li", "blockquote", "div", "ul", "ol", "table", "hr"):
         # The typesetter keeps a list of all ids and searches it for each: only what is linked to has one.
-        if name := element.get("id"):
+        if (name := element.get("id")) and name not in linked:
             element.set("data-id", name)
             del element.attrib["id"]
     for figure in body.iter("figure"):
@@ -136,7 +149,7 @@ def _notes(body: etree._Element) -> None:
         call.addnext(note)
         _as_phrase(note)
     for section in list(body.iter("section")):
-        if "witness-notes" in (section.get("class") or "") and len(section) == 0:
+        if (section.get("class") or "") in ("witness-notes", "editor-notes") and len(section) == 0:
             parent = section.getparent()
             if parent is not None:
                 parent.remove(section)

@@ -112,10 +112,12 @@ def back_words(
     places: Mapping[str, Location | None],
     anchors: Container[str],
     trim: Trim,
+    sections: Sequence[Mapping[str, Any]] = (),
 ) -> dict[str, Any]:
     """Return what the template of the back matter prints.
 
-    `places` are those of emendations and queries by id, `anchors` the ids of the body that may be linked to.
+    `places` are those of emendations and queries by id, `anchors` the ids of the body that may be linked to,
+    `sections` those of the apparatus.
     """
     say = wording(book.settings.language, book.project.root)
     lines = listed(book)
@@ -150,6 +152,7 @@ def back_words(
             }
             for query in sorted(book.project.queries, key=lambda query: (query.span, query.id))
         ],
+        "sections": sections,
         "set_in": str(print_words["set"]).format(
             family=faces()[0].family,
             size=f"{trim.size:g}",
@@ -216,11 +219,17 @@ def has_list(book: Book) -> bool:
     return any(True for _ in book.rows) and (bool(listed(book)) or bool(rule_counts(book)))
 
 
-def back_entries(book: Book, pages: Sequence[MatterPage], folios: Mapping[str, str]) -> Iterator[Entry]:
+def back_entries(
+    book: Book,
+    pages: Sequence[MatterPage],
+    folios: Mapping[str, str],
+    apparatus: Sequence[Mapping[str, Any]] = (),
+) -> Iterator[Entry]:
     """Yield the sections of the back matter as lines of the contents; `folios` gives pages by id."""
     say = wording(book.settings.language, book.project.root)
     sections = [(page.id, page.title) for page in pages if page.back and page.title]
     sections += [("emendations", say["emendations"]), ("queries", say["queries"])]
+    sections += [(str(section["id"]), str(section["title"])) for section in apparatus]
     for id, title in sections:
         if id in folios:
             yield Entry(id, title, folios[id])

@@ -1,4 +1,4 @@
-"""The check after the layout: every note of the witness once, whole, on the page that calls it."""
+"""The check after the layout: every note, the witness's and the editor's, once, whole, on the page that calls it."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from edition.findings.catalogue import make
 
 __all__ = ["check_notes"]
 
+_NOTES = frozenset(("witness-note", "editor-note"))
+
 
 def check_notes(pages: Sequence[Any], notes: Iterable[str], folio: int = 1) -> tuple[Finding, ...]:
-    """Return what is wrong with the witness's `notes` (their ids) on the laid-out `pages` of the body.
+    """Return what is wrong with `notes` (their ids) on the laid-out `pages` of the body.
 
     Notes that are called nowhere print at the end of the body, once; that is no fault. Relies on WeasyPrint's box tree.
     """
@@ -31,11 +33,11 @@ def check_notes(pages: Sequence[Any], notes: Iterable[str], folio: int = 1) -> t
             names = (element.get("class") or "").split()
             if "note-call" in names:
                 calls.setdefault((element.get("href") or "").removeprefix("#"), index)
-            elif "witness-note" in names:
+            elif _NOTES & set(names):
                 ends.setdefault(element.get("id"), []).append(index)
         for child in foot.children if foot is not None else ():
             for element in _elements(child):
-                if "witness-note" in (element.get("class") or "").split():
+                if _NOTES & set((element.get("class") or "").split()):
                     feet.setdefault(element.get("id"), []).append(index)
                     if child.position_y < top - 0.5:
                         tall.add(element.get("id"))

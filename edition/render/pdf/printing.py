@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -24,6 +24,7 @@ from edition.render.html import ids_of
 from edition.render.locations import Locations
 from edition.render.matter import MatterPage, matter_pages
 from edition.render.pdf import lost_footnotes, matter_lists
+from edition.render.pdf.apparatus import PageReferences, PrintedApparatus, roman
 from edition.render.pdf.body import print_body
 from edition.render.pdf.dated import dated
 from edition.render.pdf.hermetic import Folders
@@ -33,8 +34,12 @@ from edition.render.pdf.notes import check_notes
 from edition.render.pdf.trim import find_trim
 from edition.render.pdf.typesetter import Typesetter
 from edition.render.styles import HouseStyle, find_style
+from edition.text.span import Span
 
 __all__ = ["PrintedCopy", "print_html", "print_pdf"]
+
+
+_ROUNDS = 3  # of layout at most, until references to pages hold
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +94,30 @@ def _collected_rarely() -> Iterator[None]:
         gc.set_threshold(*thresholds)
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """The laid-out pages: the front, the body with the blank page that may follow it, the back."""
+
+    body: list[Any]
+    back: list[Any]
+    front: list[Any]
+    document: Document
+    reading: Reading
+    locations: Locations
+
+
 class _Printing:
     def __init__(self, book: Book) -> None:
         self.book = book
         self.style: HouseStyle = find_style("print", book.settings.house_style, book.project.root)
         self.trim, trim_findings = find_trim(self.style, book.settings.trim)
-        self.pages: list[MatterPage] = matter_pages(book.project.matter, book.figures, book.settings.language)
         self.findings: list[Finding] = [*self.style.findings, *trim_findings]
+        self.references = PageReferences(book)
+        self.apparatus = PrintedApparatus(book, self.trim, self.references) if book.apparatus else None
+        self.pages = self._pages()
         for page in self.pages:
             self.findings.extend(page.findings)
-        self.body = print_body(book, self.trim)
+        self.body = self._print_body()
         self._anchors = frozenset(re.findall(r'\bid="([^"]+)"', self.body))
         words = self.style.measures("words.json")
         self.words: Mapping[str, Any] = words.get(book.settings.language.split("-")[0].lower(), words["en"])
@@ -112,26 +131,49 @@ class _Printing:
         for name, folder in zip(("house", "shared", "own"), self.style.folders, strict=True):
             folders[name] = folder
         with Typesetter(Folders(folders), self.style.sheets) as typesetter, dated(self.book.timestamp):
-            body = self._body(typesetter)
-            reading = read_pages(body, self.book.document) if body else Reading()
-            self.findings.extend(reading.findings)
+            laid = self._laid_out(typesetter)
+            for _ in range(_ROUNDS):
+                if self.references.hold:
+                    break
+                self.references.said.clear()
+                self.pages = self._pages()
+                body = self._print_body()
+                known = laid.body if body == self.body else None
+                self.body = body
+                laid = self._laid_out(typesetter, known)
+            self.findings.extend(laid.reading.findings)
             notes = [note.id for note in self.book.document.notes]
-            if notes and body:
-                self.findings.extend(check_notes(body, notes))
-            locations = self._locations(reading, len(body))
-            if len(body) % 2:
-                body.append(self._blank(typesetter))
-            folio = len(body) + 1
-            back = self._part(typesetter, "back", self._back(locations.ids), folio).pages
-            entries = [
-                *matter_lists.body_entries(self.book, _folios(body, 1)),
-                *matter_lists.back_entries(self.book, self.pages, _folios(back, folio)),
-            ]
-            front_document, front = self._front(typesetter, entries)
-            pdf = front_document.copy([*front, *body, *back]).write_pdf(pdf_tags=True)
+            notes += [note.id for note in self.book.apparatus.notes]
+            if notes and laid.body:
+                self.findings.extend(check_notes(laid.body, notes))
+            if self.apparatus is not None:
+                self.findings.extend(self.apparatus.findings(laid.locations))
+            pdf = laid.document.copy([*laid.front, *laid.body, *laid.back]).write_pdf(pdf_tags=True)
             self.findings.extend(typesetter.findings)
         self._check_letters()
-        return PrintedCopy(pdf, _shifted(locations, len(front)), tuple(self.findings))
+        return PrintedCopy(pdf, _shifted(laid.locations, len(laid.front)), tuple(self.findings))
+
+    def _laid_out(self, typesetter: Typesetter, body: list[Any] | None = None) -> _Laid:
+        """Lay out all three parts; `body` is the body's pages where they are known."""
+        body = self._body(typesetter) if body is None else body
+        reading = read_pages(body, self.book.document) if body else Reading()
+        locations = self._locations(reading, len(body))
+        folios = self.references.folios
+        folios |= {name: str(sheet) for name, (sheet, _) in reading.ids.items()} | _folios(body, 1)
+        pages = list(body)
+        if len(pages) % 2:
+            pages.append(self._blank(typesetter))
+        folio = len(pages) + 1
+        sections = list(self.apparatus.sections(locations)) if self.apparatus else []
+        back = self._part(typesetter, "back", self._back(locations.ids, sections), folio).pages
+        folios |= _folios(back, folio)
+        entries = [
+            *matter_lists.body_entries(self.book, _folios(body, 1)),
+            *matter_lists.back_entries(self.book, self.pages, _folios(back, folio), sections),
+        ]
+        document, front = self._front(typesetter, entries)
+        folios |= _folios(front, 1, roman)
+        return _Laid(pages, list(back), front, document, reading, locations)
 
     def plain_html(self) -> str:
         nowhere: dict[str, Location | None] = {}
@@ -155,13 +197,30 @@ class _Printing:
     def _body(self, typesetter: Typesetter) -> list[Any]:
         if not self.body:
             return []
-        if not self.book.document.notes:
+        if not (self.book.document.notes or self.book.apparatus.notes):
             return list(self._part(typesetter, "body", {}, 1).pages)
         with lost_footnotes.prevented():
             return list(self._part(typesetter, "body", {}, 1).pages)
 
-    def _back(self, places: Mapping[str, Location | None]) -> dict[str, Any]:
-        return matter_lists.back_words(self.book, self.words, self.pages, places, self._anchors, self.trim)
+    def _pages(self) -> list[MatterPage]:
+        settings = self.book.settings
+        return matter_pages(
+            self.book.project.matter, self.book.figures, settings.language, self.references.write
+        )
+
+    def _print_body(self) -> str:
+        own = self.apparatus
+        linked = self.references.targets()
+        if own is None:
+            return print_body(self.book, self.trim, linked=linked)
+        return print_body(self.book, self.trim, own.marks, own.notes(), linked)
+
+    def _back(
+        self, places: Mapping[str, Location | None], sections: Sequence[Mapping[str, Any]] = ()
+    ) -> dict[str, Any]:
+        return matter_lists.back_words(
+            self.book, self.words, self.pages, places, self._anchors, self.trim, sections
+        )
 
     def _front(self, typesetter: Typesetter, entries: Sequence[Entry]) -> tuple[Document, list[Any]]:
         """Lay out the front. The places of its own pages are filled in by the typesetter as it goes."""
@@ -234,6 +293,8 @@ class _Printing:
             ids[f"q-{query.id}"] = found.locate(book.texts.to_printed(query.span))
         for row in book.rows:
             ids[row.id] = found.locate(row.printed)
+        for own in book.apparatus.notes:
+            ids[own.id] = found.locate(Span(max(own.span.end - 1, own.span.start), own.span.end))
         return replace(found, ids=ids)
 
     def _check_letters(self) -> None:
@@ -265,12 +326,12 @@ class _AnyPage(dict[str, str]):
         return ""
 
 
-def _folios(pages: Sequence[Any], first: int) -> dict[str, str]:
-    """Return the folio on which each anchor stands, in arabic figures."""
+def _folios(pages: Sequence[Any], first: int, figures: Callable[[int], str] = str) -> dict[str, str]:
+    """Return the folio on which each anchor stands."""
     folios: dict[str, str] = {}
     for number, page in enumerate(pages, first):
         for name in page.anchors:
-            folios.setdefault(name, str(number))
+            folios.setdefault(name, figures(number))
     return folios
 
 
