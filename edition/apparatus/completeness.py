@@ -150,8 +150,9 @@ class _Reader:
             first, _, rest = words.partition(" ")
             opening = all(self.initial[self.read.index(span.start)] for span in found[words].spans)
             if opening and rest in found and not first.endswith("."):
+                starts = self.read.starts
                 found[rest].spans.extend(
-                    Span(span.end - len(rest), span.end) for span in found.pop(words).spans
+                    Span(starts[self.read.index(span.start) + 1], span.end) for span in found.pop(words).spans
                 )
                 found[rest].spans.sort()
         return dict(sorted(found.items(), key=lambda entry: entry[1].spans[0]))

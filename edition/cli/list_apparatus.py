@@ -106,7 +106,7 @@ def _notes(book: Book, placing: Placing) -> list[Row]:
             "sources": _sources(numbered.note.sources),
             "mentions": 1,
             "kind": str(numbered.note.kind),
-            "quote": numbered.span.of(book.texts.text),
+            "quote": book.texts.to_witness(numbered.span).of(book.texts.witness),
             **_stretch(book, numbered.span),
             **where(placing(Span(max(numbered.span.end - 1, 0), numbered.span.end))),
         }
@@ -159,7 +159,7 @@ def _mentions(book: Book, placing: Placing) -> list[Row]:
             "kind": one.kind,
             "target": one.target,
             **_stretch(book, one.span),
-            "quote": one.span.of(book.texts.text),
+            "quote": book.texts.to_witness(one.span).of(book.texts.witness),
             **where(placing(one.span)),
         }
         for one in book.apparatus.occurrences
