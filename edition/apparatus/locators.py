@@ -136,21 +136,26 @@ def index_locators(apparatus: Apparatus, locate: Locate) -> Mapping[str, tuple[L
 def crowded(
     apparatus: Apparatus,
     pages: Mapping[str, tuple[Locator, ...]],
-    place: Callable[[IndexEntry], Place] = lambda _: Place("source/index.yaml"),
+    place: Callable[[str, str], Place] = lambda _path, _entry: Place("source/index.yaml"),
 ) -> Iterator[Finding]:
     """Yield advice for each heading with more than seven undivided page numbers; `pages` as `index_locators` has them.
 
-    `place` names the place of a heading in the files.
+    `place` names the place in the files of a heading, by its words (a sub-entry's after its heading's: `a: b`) and the
+    id of its entry.
     """
-    for heading in _all(apparatus.index):
+    for path, heading in _paths(apparatus.index):
         number = len(pages.get(heading.id, ()))
         if number > MOST_UNDIVIDED:
-            yield make(
-                "I002", place(heading), f"“{heading.heading}” has {number} page numbers without sub-entries"
-            )
+            message = f"“{path}” has {number} page numbers without sub-entries"
+            yield make("I002", place(path, heading.entry), message)
 
 
 def _all(headings: Iterable[IndexEntry]) -> Iterator[IndexEntry]:
+    return (heading for _, heading in _paths(headings))
+
+
+def _paths(headings: Iterable[IndexEntry], above: str = "") -> Iterator[tuple[str, IndexEntry]]:
     for heading in headings:
-        yield heading
-        yield from _all(heading.sub)
+        path = f"{above}: {heading.heading}" if above else heading.heading
+        yield path, heading
+        yield from _paths(heading.sub, path)

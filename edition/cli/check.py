@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from edition.cli.exits import exit_for
+
+if TYPE_CHECKING:
+    from edition.findings import Finding
+    from edition.render.book import Book
 
 __all__ = ["register", "run"]
 
@@ -34,7 +38,29 @@ def run(args: argparse.Namespace) -> int:
     findings = (*project.findings, *more)
     if book is not None:
         findings = (*findings, *page_findings(book), *advice(book))
+        findings = (*findings, *_of_last_print(book))
     print_findings(findings, json=args.json)
     if not findings and not args.json:
         print("nothing to say: all is well", file=sys.stderr)
     return exit_for(findings)
+
+
+def _of_last_print(book: Book) -> tuple[Finding, ...]:
+    """Return what the pages of the last build tell about the index; nothing when it is of other sources."""
+    if not book.apparatus.index:
+        return ()
+    from edition.apparatus.locators import crowded, index_locators
+    from edition.cli.placing import Placing, last_locations
+    from edition.findings import Place
+
+    placing = Placing(last_locations(book))
+    if not placing.known:
+        return ()
+    places = book.project.places
+    lists = ("headings", "persons", "places", "terms")
+
+    def place(path: str, entry: str) -> Place:
+        keys = (("headings", path), *((name, entry) for name in lists))
+        return next((places[key] for key in keys if key in places), Place("source/index.yaml"))
+
+    return tuple(crowded(book.apparatus, index_locators(book.apparatus, placing), place))

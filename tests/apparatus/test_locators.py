@@ -92,6 +92,6 @@ def test_headings_with_many_numbers_want_dividing():
     pages = index_locators(apparatus, locate)
     assert [finding.message for finding in crowded(apparatus, pages)] == [
         "“a” has 18 page numbers without sub-entries",
-        "“c” has 18 page numbers without sub-entries",
+        "“b: c” has 18 page numbers without sub-entries",
     ]
     assert printed_locators(entry_locators(apparatus, locate)["x"]) == "1"
