@@ -136,26 +136,26 @@ def index_locators(apparatus: Apparatus, locate: Locate) -> Mapping[str, tuple[L
 def crowded(
     apparatus: Apparatus,
     pages: Mapping[str, tuple[Locator, ...]],
-    place: Callable[[str, str], Place] = lambda _path, _entry: Place("source/index.yaml"),
+    place: Callable[[IndexEntry], Place] = lambda _: Place("source/index.yaml"),
 ) -> Iterator[Finding]:
     """Yield advice for each heading with more than seven undivided page numbers; `pages` as `index_locators` has them.
 
-    `place` names the place in the files of a heading, by its words (a sub-entry's after its heading's: `a: b`) and the
-    id of its entry.
+    `place` names the place of a heading in the files.
     """
-    for path, heading in _paths(apparatus.index):
+    for path, heading in heading_paths(apparatus.index):
         number = len(pages.get(heading.id, ()))
         if number > MOST_UNDIVIDED:
             message = f"“{path}” has {number} page numbers without sub-entries"
-            yield make("I002", place(path, heading.entry), message)
+            yield make("I002", place(heading), message)
 
 
 def _all(headings: Iterable[IndexEntry]) -> Iterator[IndexEntry]:
-    return (heading for _, heading in _paths(headings))
+    return (heading for _, heading in heading_paths(headings))
 
 
-def _paths(headings: Iterable[IndexEntry], above: str = "") -> Iterator[tuple[str, IndexEntry]]:
+def heading_paths(headings: Iterable[IndexEntry], above: str = "") -> Iterator[tuple[str, IndexEntry]]:
+    """Yield all headings and sub-entries with their words, a sub-entry's after those of its heading: `a: b`."""
     for heading in headings:
         path = f"{above}: {heading.heading}" if above else heading.heading
         yield path, heading
-        yield from _paths(heading.sub, path)
+        yield from heading_paths(heading.sub, path)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from edition.cli.exits import exit_for
 
 if TYPE_CHECKING:
+    from edition.apparatus.apparatus import IndexEntry
     from edition.findings import Finding
     from edition.render.book import Book
 
@@ -49,7 +50,7 @@ def _of_last_print(book: Book) -> tuple[Finding, ...]:
     """Return what the pages of the last build tell about the index; nothing when it is of other sources."""
     if not book.apparatus.index:
         return ()
-    from edition.apparatus.locators import crowded, index_locators
+    from edition.apparatus.locators import crowded, heading_paths, index_locators
     from edition.cli.placing import Placing, last_locations
     from edition.findings import Place
 
@@ -59,8 +60,10 @@ def _of_last_print(book: Book) -> tuple[Finding, ...]:
     places = book.project.places
     lists = ("headings", "persons", "places", "terms")
 
-    def place(path: str, entry: str) -> Place:
-        keys = (("headings", path), *((name, entry) for name in lists))
+    paths = {heading.id: path for path, heading in heading_paths(book.apparatus.index)}
+
+    def place(heading: IndexEntry) -> Place:
+        keys = (("headings", paths[heading.id]), *((name, heading.entry) for name in lists))
         return next((places[key] for key in keys if key in places), Place("source/index.yaml"))
 
     return tuple(crowded(book.apparatus, index_locators(book.apparatus, placing), place))

@@ -84,7 +84,9 @@ class _Helper:
             return make("A001", request.place, message)
         near = self.finder.candidates(anchor)
         if not near:
-            hint = f"Nothing near it is there either: copy the words from {self.called}; ¶ is a paragraph break."
+            hint = (
+                f"Nothing near it is there either: copy the words from {self.called}; ¶ is a paragraph break."
+            )
             return make("A001", request.place, message, hint)
         lines = [f"{self.places.words(s.start, s.end)}" for s in near]
         return make("A001", request.place, message, "\n".join([f"Nearest in {self.called}:", *lines]))

@@ -31,7 +31,10 @@ SCHEMAS: dict[str, tuple[Any, str]] = {
     "places": (list[PlaceForm], "The places that the text names."),
     "chronology": (list[EventForm], "What happened when, in the order of time."),
     "notes": (list[NoteForm], "Explanatory notes, anchored in the reading text."),
-    "index": (list[HeadingForm], "The headings of the index that are no entries, and sub-entries of those that are."),
+    "index": (
+        list[HeadingForm],
+        "The headings of the index that are no entries, and sub-entries of those that are.",
+    ),
     "bibliography": (list[WorkForm], "Works, as items of the Citation Style Language."),
 }
 """For each file of `source/`, by its name without `.yaml`: its type and what it is."""
