@@ -13,7 +13,7 @@ CODES: tuple[Code, ...] = (
         Severity.ERROR,
         "unknown house style or trim size",
         "edition.yaml names a house style or a trim size that neither the program nor the project's styles/ have.",
-        "Take one of those that the message lists, or add it to styles/print/trims.json of the project.",
+        "Take one of those that the message lists.",
     ),
     Code(
         "R002",

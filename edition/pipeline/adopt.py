@@ -103,7 +103,8 @@ def adopt(
     # Where the words tell too little, the text of which the copy differs in the fewest places.
     rivals = [(compare(b.text, copy), b) for d, b in nearness if d <= near + _CLOSE]
     compared, base = min(rivals, key=lambda pair: len(pair[0].edits))
-    if near > _STRANGE and not whatever and own.total() >= _FEW:
+    words = max(own.total(), bag(base.text).total())
+    if near > _STRANGE and not whatever and (words >= _FEW or not own.total() and words):
         message = f"{near:.0%} of the words differ: this is hardly a copy of the reading text"
         raise Refused(make("M024", Place(name), message))
     edits = (

@@ -247,3 +247,9 @@ def test_the_bundled_edition_goes_round(tmp_path, capsys):
         assert Command("export", root, capsys)(form, "-o", str(copy))[0] == 0
         assert command(str(copy))[0] == 0
         assert (root / "source/emendations.yaml").read_bytes() == old
+
+
+def test_an_empty_copy_is_refused(adopt):
+    code, _, err = corrected(adopt, "", "--cause", "ocr")
+    assert code == 1 and "M024" in err
+    assert adopt.file() == DECISIONS
