@@ -154,21 +154,19 @@ def _words(grounds: Grounds, event: Event) -> Iterator[Finding]:
     """Say where the passage or the words of the date say another date."""
     span = grounds.apparatus.passages.get(event.id)
     stated = dates_in(event.date.as_printed, grounds.language)
-    if stated and not agrees(stated, event.date):
-        place = grounds.entry_place("events", event.id)
-        message = f"“{event.date.as_printed}” and {event.date.edtf} are not the same date"
-        yield make("D008", place, message)
-        return
-    if span is None or (event.date.as_printed and not stated):
-        return
-    words = span.of(grounds.texts.text)
-    said = dates_in(words, grounds.language)
+    words = span.of(grounds.texts.text) if span is not None else ""
+    # Where the text's own words for it are no date (“four days later”), another in the passage is not the event's.
+    said = dates_in(words, grounds.language) if stated or not event.date.as_printed else []
     if said and not agrees(said, event.date):
         shown = ", ".join(f"“{one.span.of(words)}”" for one in said)
         place = grounds.entry_place("events", event.id, span)
         message = f"the event “{event.id}” is {event.date.edtf}, and its passage says {shown}"
-        julian = event.date.calendar is Calendar.GREGORIAN
+        plain = event.date.calendar is Calendar.GREGORIAN
         hint = (
             "Correct the date; if the text's is Old Style, write it as it stands and say `calendar: julian`."
         )
-        yield make("D006", place, message, hint if julian else "")
+        yield make("D006", place, message, hint if plain else "")
+    elif stated and not agrees(stated, event.date):
+        place = grounds.entry_place("events", event.id)
+        message = f"“{event.date.as_printed}” and {event.date.edtf} are not the same date"
+        yield make("D008", place, message)

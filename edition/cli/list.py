@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     from edition.pipeline.edit import edit
     from edition.project.load import load
 
-    project = load(args.directory)
+    project = load(args.directory, only=_NEEDED.get(args.kind, ()))
     book, findings = edit(project, checked=False)
     findings = (*project.findings, *findings)
     if book is None:
@@ -137,6 +137,15 @@ _KINDS: Mapping[str, Maker] = {
     "witnesses": _witnesses,
 }
 _OF_APPARATUS = ("persons", "terms", "places", "events", "notes", "works", "index", "mentions")
+_NAMED = ("persons", "terms", "places")
+_NEEDED: Mapping[str, Sequence[str]] = {
+    **dict.fromkeys((*_NAMED, "mentions"), _NAMED),
+    "events": ("events",),
+    "notes": ("notes",),
+    "works": (*_NAMED, "events", "notes", "works"),
+    "index": (*_NAMED, "headings"),
+}
+"""The lists of the register that each kind needs; the others are not read."""
 _PLACED = {"emendations", "queries", "events", "notes", "index", "mentions"}
 
 

@@ -54,7 +54,7 @@ _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 def edit(project: Project, *, checked: bool = True) -> tuple[Book | None, tuple[Finding, ...]]:
     """Return the book that the project's decisions make of its witness, and what editing it found.
 
-    Unless `checked`, the apparatus is not compared with the text, which takes a while.
+    Unless `checked`, the apparatus is neither compared with the text nor woven into the document, which takes a while.
 
     The project's own findings are not repeated. None is returned where the copy-text's witness could not be read.
     The environment's SOURCE_DATE_EPOCH (seconds since 1970) dates the book, else edition.yaml's date at 00:00 UTC.
@@ -71,7 +71,8 @@ def edit(project: Project, *, checked: bool = True) -> tuple[Book | None, tuple[
     if project.register:
         apparatus, said = with_apparatus(project, texts, document, checked=checked)
         annotations = (*annotations, *annotations_of_apparatus(apparatus))
-        document, _ = build(texts.text, structure, annotations)
+        if checked:
+            document, _ = build(texts.text, structure, annotations)
     book = Book(
         project=project,
         texts=texts,

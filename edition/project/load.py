@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,33 +34,41 @@ if TYPE_CHECKING:
 
 __all__ = ["load"]
 
-_REGISTER = (
-    "biographies.yaml", "glossary.yaml", "places.yaml", "chronology.yaml", "notes.yaml", "bibliography.yaml",
-    "index.yaml",
-)  # fmt: skip
+_REGISTER = {
+    "biographies.yaml": "persons",
+    "glossary.yaml": "terms",
+    "places.yaml": "places",
+    "chronology.yaml": "events",
+    "notes.yaml": "notes",
+    "bibliography.yaml": "works",
+    "index.yaml": "headings",
+}
+"""The files of the apparatus, and the lists of the register that they hold."""
 _YAML = ("edition.yaml", "emendations.yaml", "queries.yaml", "stet.yaml", "structure.yaml", *_REGISTER)
 _FOLDERS = ("witnesses", "front", "back", "figures", "printings")
 _EMPTY = Witness("", "", "")
 
 
-def load(root: Path) -> Project:
+def load(root: Path, *, only: Collection[str] | None = None) -> Project:
     """Read the project in the folder `root`.
 
     Bad input never raises: what is wrong is a finding in the project, and what is sound is there. Without a sound
-    copy-text the witness is empty and no decision has a place.
+    copy-text the witness is empty and no decision has a place. With `only`, no other lists of the register are read
+    than these (`persons`, `terms` …), and references between entries are not looked at.
     """
     folder = Folder(root)
     if not (root / "source").is_dir():
         finding = make("E001", Place(), "there is no folder source/ here")
         return Project(root, Settings(slug="edition", title=""), _EMPTY, findings=(finding,))
-    return _Loading(folder).project()
+    return _Loading(folder, only).project()
 
 
 class _Loading:
     """One run: the files, the findings, and the anchors that are resolved together."""
 
-    def __init__(self, folder: Folder) -> None:
+    def __init__(self, folder: Folder, only: Collection[str] | None) -> None:
         self.folder = folder
+        self.only = only
         self.findings: list[Finding] = []
         self.edition = self._yaml("edition.yaml", required=True)
         self.emendations = self._yaml("emendations.yaml")
@@ -106,12 +116,18 @@ class _Loading:
 
     def _register(self) -> RegisterReading | None:
         """Return the reading of the apparatus's files; None when there is none, which is the quick way."""
-        names = [name for name in _REGISTER if self.folder.exists(f"source/{name}")]
+        wanted = _REGISTER if self.only is None else {k: v for k, v in _REGISTER.items() if v in self.only}
+        for name in _REGISTER.keys() - wanted.keys():
+            # Read all the same: the digest of the inputs is of every file.
+            with suppress(Outside, Unreadable):
+                self.folder.read(f"source/{name}")
+        names = [name for name in wanted if self.folder.exists(f"source/{name}")]
         if not names:
             return None
-        from edition.project.register_file import FILES, RegisterReading
+        from edition.project.register_file import RegisterReading
 
-        return RegisterReading({FILES[name]: self._yaml(name) for name in names})
+        files = {_REGISTER[name]: self._yaml(name) for name in names}
+        return RegisterReading(files, linked=self.only is None)
 
     def _unknown_files(self) -> None:
         for name in self.folder.names("source"):

@@ -12,7 +12,6 @@ from edition.findings.catalogue import make
 from edition.project import entries
 from edition.project.anchoring import Request
 from edition.project.forms import AnchorForm, Form, StretchForm
-from edition.project.forms_bibliography import WorkForm
 from edition.project.forms_register import (
     DateForm,
     EventForm,
@@ -30,18 +29,7 @@ from edition.project.strict_yaml import Path, YamlFile
 from edition.project.validation import records
 from edition.text.span import Span
 
-__all__ = ["FILES", "RegisterReading"]
-
-FILES: Mapping[str, str] = {
-    "biographies.yaml": "persons",
-    "glossary.yaml": "terms",
-    "places.yaml": "places",
-    "chronology.yaml": "events",
-    "notes.yaml": "notes",
-    "bibliography.yaml": "works",
-    "index.yaml": "headings",
-}
-"""The files, and the lists of the register that they hold; under these names entries have their places too."""
+__all__ = ["RegisterReading"]
 
 F = TypeVar("F", bound=Form)
 E = TypeVar("E")
@@ -53,11 +41,14 @@ Made = Callable[[], E | None]
 class RegisterReading:
     """The reading of the files that are there, in two steps: anchors go to `requests`, `register()` takes the answers.
 
-    `files` are by the names of their lists. `answers` is given by the caller: the spans of each request in the reading
-    text, in the order of `requests`. `places` says where each entry stands; a heading's key is its words.
+    `files` are by the names of their lists (`persons`, `terms`, `places`, `events`, `notes`, `works`, `headings`);
+    references between entries are looked at only if all are there and `linked`. `answers` is given by the caller: the
+    spans of each request in the reading text, in the order of `requests`. `places` says where each entry stands; a
+    heading's key is its words.
     """
 
     files: Mapping[str, YamlFile]
+    linked: bool = True
     requests: list[Request] = field(default_factory=list)
     answers: Sequence[tuple[Span, ...]] = ()
     places: dict[tuple[str, str], Place] = field(default_factory=dict)
@@ -69,9 +60,10 @@ class RegisterReading:
         self._places = [self._place(i, f) for i, f in self._records("places", PlaceForm)]
         self._events = [self._event(i, f) for i, f in self._records("events", EventForm)]
         self._notes = [self._note(i, f) for i, f in self._records("notes", NoteForm)]
-        self._works = [self._work(i, f) for i, f in self._records("works", WorkForm)]
+        self._works = list(self._read_works())
         self._headings = [self._heading(f, (i,)) for i, f in self._records("headings", HeadingForm)]
-        self._links.check()
+        if self.linked:
+            self._links.check()
 
     def register(self) -> entries.Register:
         """Return the entries whose places were found, once `answers` are there."""
@@ -225,6 +217,14 @@ class RegisterReading:
             return entries.Note(form.id, span, form.text, entries.NoteKind(form.kind), sources)
 
         return made
+
+    def _read_works(self) -> Iterator[Made[entries.Work]]:
+        if "works" in self.files:
+            # Its form has more than a hundred fields: it is built only where there is a bibliography.
+            from edition.project.forms_bibliography import WorkForm
+
+            for index, form in self._records("works", WorkForm):
+                yield self._work(index, form)
 
     def _work(self, index: int, form: Any) -> Made[entries.Work]:
         csl = form.model_dump(by_alias=True, exclude_defaults=True)
