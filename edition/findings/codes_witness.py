@@ -52,8 +52,8 @@ CODES: tuple[Code, ...] = (
     ),
     Code(
         "W009", _E, "a text that is not plain text",
-        "A witness is plain text, so that a place in it is the same everywhere and can be quoted. Other formats are not "
-        "read yet.",
+        "A witness is plain text, so that a place in it is the same everywhere and can be quoted. Other formats are "
+        "not read yet.",
         "Save it as plain text (UTF-8) in the program that made it, or: pandoc -t plain --wrap=none -o TEXT.txt FILE.",
     ),
     Code(

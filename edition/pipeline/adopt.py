@@ -104,7 +104,7 @@ def adopt(
     rivals = [(compare(b.text, copy), b) for d, b in nearness if d <= near + _CLOSE]
     compared, base = min(rivals, key=lambda pair: len(pair[0].edits))
     words = max(own.total(), bag(base.text).total())
-    if near > _STRANGE and not whatever and (words >= _FEW or not own.total() and words):
+    if near > _STRANGE and not whatever and (words >= _FEW or (not own.total() and words)):
         message = f"{near:.0%} of the words differ: this is hardly a copy of the reading text"
         raise Refused(make("M024", Place(name), message))
     edits = (

@@ -106,6 +106,7 @@ class Term:
     not_here: tuple[Span, ...] = ()
     stands: str = ""
     sort: str = ""
+    disputed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ class PlaceEntry:
     not_here: tuple[Span, ...] = ()
     stands: str = ""
     sort: str = ""
+    disputed: str = ""
 
 
 class EventKind(StrEnum):

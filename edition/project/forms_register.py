@@ -152,6 +152,7 @@ class NamedForm(Form):
     not_here: list[AnchorField] = Field(default_factory=list, description="Places at which it is not meant.")
     stands: Text = Field("", description="Why it stands though the text does not name it.")
     sort: Text = Field("", description="The form under which it files, where that is another.")
+    disputed: Text = Field("", description="Where sources disagree.")
     sources: Sources = Field(default_factory=list)
 
 
@@ -184,7 +185,6 @@ class PersonForm(NamedForm):
     death: LifeForm | None = None
     role: Text = Field("", description="Who it is, in one line.")
     text: Text = Field("", description="A few sentences.")
-    disputed: Text = Field("", description="Where sources disagree.")
     ids: IdsForm | None = None
 
 

@@ -134,6 +134,7 @@ class RegisterReading:
         here = [self._asked(a, file, (index, "here", n), many=True) for n, a in enumerate(form.here)]
         nots = [self._asked(a, file, (index, "not_here", n), many=True) for n, a in enumerate(form.not_here)]
         sources = self._sources(form.sources, list_name, index)
+        self._links.prose(form.disputed, file, (index, "disputed"))
 
         def fields() -> dict[str, Any]:
             return {
@@ -143,6 +144,7 @@ class RegisterReading:
                 "not_here": tuple(span for where in nots for span in where()),
                 "stands": form.stands,
                 "sort": form.sort,
+                "disputed": form.disputed,
             }
 
         return fields
@@ -152,11 +154,10 @@ class RegisterReading:
     def _person(self, index: int, form: PersonForm) -> Made[entries.Person]:
         fields = self._named(form, "persons", index)
         self._links.prose(form.text, self.files["persons"], (index, "text"))
-        self._links.prose(form.disputed, self.files["persons"], (index, "disputed"))
         ids = {} if form.ids is None else {k: v for k, v in form.ids.model_dump().items() if v}
         return lambda: entries.Person(
             name=form.name, forms=tuple(form.forms) or _plain_names(form.name), variants=tuple(form.variants),
-            birth=_life(form.birth), death=_life(form.death), role=form.role, text=form.text, disputed=form.disputed,
+            birth=_life(form.birth), death=_life(form.death), role=form.role, text=form.text,
             ids=ids, **fields(),
         )  # fmt: skip
 

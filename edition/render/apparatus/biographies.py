@@ -38,10 +38,10 @@ def _list(name: str, entries: Iterable[str]) -> str:
 
 def _person(person: Person, places: Places, pen: Pen) -> str:
     ends = [end for end in (pen.life("born", person.birth), pen.life("died", person.death)) if end]
-    life = f' <span class="life">({"; ".join(ends)})</span>' if ends else ""
-    said = [f'<span class="role">{_stopped(pen.prose.write(person.role))}</span>' if person.role else ""]
+    life = f" ({'; '.join(ends)})" if ends else ""
+    said = [f'<i class="role">{_stopped(pen.prose.write(person.role))}</i>' if person.role else ""]
     said.append(pen.prose.write(person.text))
-    return _entry(person, places, pen, f"{pen.head(person)}{life}", said, person.disputed)
+    return _entry(person, places, pen, f"{pen.head(person)}{life}", said)
 
 
 def _term(term: Term, places: Places, pen: Pen) -> str:
@@ -57,19 +57,19 @@ def _term(term: Term, places: Places, pen: Pen) -> str:
 def _place(place: PlaceEntry, places: Places, pen: Pen) -> str:
     head = pen.head(place)
     if place.modern and place.modern != place.name:
-        head += f' <span class="modern">({escape(pen.say["now"])} {pen.prose.words(place.modern)})</span>'
+        head += f" ({escape(pen.say['now'])} {pen.prose.words(place.modern)})"
     return _entry(place, places, pen, head, [pen.prose.write(place.text)])
 
 
-def _entry(entry: Named, places: Places, pen: Pen, head: str, said: Sequence[str], disputed: str = "") -> str:
+def _entry(entry: Named, places: Places, pen: Pen, head: str, said: Sequence[str]) -> str:
     words = " ".join(part for part in said if part)
     values: dict[str, str | None] = {"class": "entry", "id": id_of(entry)}
     if pen.medium.epub and isinstance(entry, Term):
         words = f'<span epub:type="glossdef">{words}</span>'
     parts = [f'<p class="article">{_stopped(head)} {words}</p>']
-    if disputed:
+    if entry.disputed:
         label = f"<i>{escape(pen.say['disputed'])}</i>"
-        parts.append(f'<p class="disputed">{label} {pen.prose.write(disputed)}</p>')
+        parts.append(f'<p class="disputed">{label} {pen.prose.write(entry.disputed)}</p>')
     parts.append(pen.tail(places(entry.id), entry.sources))
     return f"<li{attributes(values)}>\n" + "\n".join(part for part in parts if part) + "\n</li>"
 
