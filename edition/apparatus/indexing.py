@@ -87,9 +87,12 @@ class _Index:
     def _name(self, heading: IndexHeading, above: str) -> None:
         """Give a heading its id, so that references find it whatever their order."""
         path = f"{above}: {heading.heading}" if above else heading.heading
-        if path in self.by_words:
-            return
-        base = heading.entry if heading.entry and not above else _slug(path)
+        if path not in self.by_words:
+            self._register(path, heading.entry, heading.entry if heading.entry and not above else _slug(path))
+        for sub in heading.sub:
+            self._name(sub, path)
+
+    def _register(self, path: str, entry: str, base: str) -> None:
         name, number = f"ix-{base}", 1
         while name in self.ids:
             number += 1
@@ -97,10 +100,8 @@ class _Index:
         self.ids.add(name)
         self.by_words[path] = name
         self.words[name] = path
-        if heading.entry:
-            self.by_words.setdefault(f"\0{heading.entry}", name)
-        for sub in heading.sub:
-            self._name(sub, path)
+        if entry:
+            self.by_words.setdefault(f"\0{entry}", name)
 
     def _sorted(self, headings: Iterable[IndexHeading], above: str) -> tuple[IndexEntry, ...]:
         ordered = sorted(

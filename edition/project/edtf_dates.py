@@ -8,6 +8,7 @@ calendar the date is stated in, years counted astronomically (0 is 1 BC).
 from __future__ import annotations
 
 import re
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -134,8 +135,9 @@ def _by_library(text: str) -> Period:
     if not text or len(text) > 200 or "T" in text:
         raise NotEdtf("it is not a day, month, year or span of time")
     try:
-        parsed = parse_edtf(text)
-        low, high = parsed.lower_strict(), parsed.upper_strict()
+        with redirect_stdout(None):  # where it gives up on a date the library says so on standard output
+            parsed = parse_edtf(text)
+            low, high = parsed.lower_strict(), parsed.upper_strict()
         first, last = _day(low), _day(high)
     except EDTFParseException as error:
         raise NotEdtf("it is not in the form of EDTF") from error

@@ -53,6 +53,12 @@ def test_what_is_no_edtf(edtf):
         period(edtf)
 
 
+def test_nothing_is_printed(capsys):
+    with pytest.raises(NotEdtf):
+        period("1813-0X")
+    assert capsys.readouterr() == ("", "")
+
+
 @given(st.text(alphabet="0123456789-/.X?~%[]{},YE ", max_size=16))
 def test_letters_are_a_date_or_none(edtf):
     try:

@@ -145,6 +145,15 @@ def test_ids_of_headings_are_one_each_in_any_script():
     assert len(set(ids)) == len(ids) and all(id.isascii() and " " not in id for id in ids)
 
 
+def test_a_heading_given_twice_is_no_fault_of_the_program():
+    twice = (
+        IndexHeading("a", sub=(IndexHeading("b", see=("a: c",)),)),
+        IndexHeading("a", sub=(IndexHeading("c"),)),
+    )
+    one, other = index_of(Register(headings=twice), {}, lambda span: span, "en")
+    assert one.sub[0].see[0].words == "a: c" and other.sub[0].heading == "c"
+
+
 def test_without_entries_nothing_is_marked():
     made, findings = book(Register())
     assert not made.apparatus and findings == ()
