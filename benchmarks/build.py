@@ -34,7 +34,9 @@ def wall(command: list[str]) -> float:
 
 def main() -> None:
     """Measure and print a table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("project", nargs="?", type=Path, default=ROOT)
     parser.add_argument("--rounds", type=int, default=5)
     args = parser.parse_args()
@@ -45,7 +47,13 @@ def main() -> None:
         html.write_text(_print_html(folder), "utf-8")
         edition = [sys.executable, "-m", "edition", "-C", str(folder)]
         commands = {
-            "weasyprint on the print HTML": [sys.executable, "-m", "weasyprint", str(html), str(folder / "plain.pdf")],
+            "weasyprint on the print HTML": [
+                sys.executable,
+                "-m",
+                "weasyprint",
+                str(html),
+                str(folder / "plain.pdf"),
+            ],
             "edition build pdf": [*edition, "build", "pdf"],
             "edition build": [*edition, "build"],
             "edition check": [*edition, "check"],

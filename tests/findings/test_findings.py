@@ -19,7 +19,9 @@ from edition.project.load import load
 
 HERE = Path(__file__).parent
 AREAS = (codes_witness, codes_yaml, codes_project, codes_anchors, codes_emendations)
-ENTERED = {"W009", "W010"} | {f"M02{number}" for number in range(10)}  # what new, emend and adopt meet, not reading
+ENTERED = {"W009", "W010"} | {
+    f"M02{number}" for number in range(10)
+}  # what new, emend and adopt meet, not reading
 READ = sorted({code.code for area in AREAS for code in area.CODES} - ENTERED)
 FOLDERS = sorted(path.name for path in HERE.iterdir() if path.is_dir() and path.name[0] in "WYEAM")
 
