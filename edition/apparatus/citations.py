@@ -12,11 +12,11 @@ import json
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any
 
 from edition.apparatus.rich import Rich, Run, from_pandoc, plain_text, without_stop
@@ -24,11 +24,12 @@ from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.project.entries import Work
 
-__all__ = ["Citation", "Cited", "Cluster", "cite", "dependable", "pandoc"]
+__all__ = ["Citation", "Cited", "Cluster", "cite", "dependable", "foreseen", "pandoc"]
 
 _SEPARATOR = "edition-separator"
 _SUBSTITUTE = "subsequent-author-substitute"
 _SECONDS = 60
+_KEPT = 8  # answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,10 @@ class Citation:
 
 Cluster = tuple[Citation, ...]
 """Citations that stand together."""
+
+_Question = tuple[str, tuple[Cluster, ...], str, Path]
+_ANSWERS: dict[_Question, Future[Cited]] = {}
+_LOCK = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +97,38 @@ def cite(works: Sequence[Work], clusters: Sequence[Cluster], language: str, styl
 
     Citations of works that are not there are left out. The same question is answered once in a run.
     """
+    return foreseen(works, clusters, language, style).result()
+
+
+def foreseen(works: Sequence[Work], clusters: Sequence[Cluster], language: str, style: Path) -> Future[Cited]:
+    """Ask the question of `cite` ahead of time: pandoc works beside what is done until the answer is wanted."""
     known = {work.id for work in works}
-    asked = tuple(
-        dict.fromkeys(kept for cluster in clusters if (kept := tuple(c for c in cluster if c.work in known)))
-    )
+    kept = (tuple(c for c in cluster if c.work in known) for cluster in clusters)
+    asked = tuple(dict.fromkeys(cluster for cluster in kept if cluster))
     references = json.dumps(
         [{**work.csl, "id": work.id} for work in works], ensure_ascii=False, sort_keys=True, default=str
     )
-    if not works:
-        return Cited()
-    return _cited(references, asked, language, style)
+    question = (references, asked, language, style)
+    with _LOCK:
+        if question in _ANSWERS:
+            return _ANSWERS[question]
+        answer = _ANSWERS[question] = Future()
+        while len(_ANSWERS) > _KEPT:
+            del _ANSWERS[next(iter(_ANSWERS))]
+    if works:
+        Thread(target=_answer, args=(answer, question), daemon=True).start()
+    else:
+        answer.set_result(Cited())
+    return answer
 
 
-@lru_cache(maxsize=8)
+def _answer(answer: Future[Cited], question: _Question) -> None:
+    try:
+        answer.set_result(_cited(*question))
+    except BaseException as fault:
+        answer.set_exception(fault)
+
+
 def _cited(references: str, clusters: tuple[Cluster, ...], language: str, style: Path) -> Cited:
     works: list[dict[str, Any]] = json.loads(references)
     program = pandoc()
@@ -119,10 +143,8 @@ def _cited(references: str, clusters: tuple[Cluster, ...], language: str, style:
             return _read(clusters, short.result(), long.result())
     except (OSError, subprocess.SubprocessError, ValueError, KeyError, TypeError, IndexError) as fault:
         said = getattr(fault, "stderr", None) or str(fault)
-        found = make(
-            "C002", Place(f"styles/csl/{style.name}"), f"pandoc cannot use it: {str(said).strip()[:300]}"
-        )
-        return _plain(works, clusters, (found,))
+        message = f"pandoc cannot use it: {str(said).strip()[:300]}"
+        return _plain(works, clusters, (make("C002", Place(f"styles/csl/{style.name}"), message),))
 
 
 def _without_dashes(sheet: str) -> str:

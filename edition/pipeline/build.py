@@ -21,6 +21,7 @@ from edition.render.book import Book
 __all__ = ["OUTPUTS", "Built", "Rendered", "build", "rendered"]
 
 _LOCK, _MANIFEST = ".lock", "manifest.json"
+_CITING = frozenset(("pdf", "epub", "html", "web"))
 OUTPUTS = ("pdf", "epub", "html", "web", "text", "proof")
 
 
@@ -88,6 +89,10 @@ def rendered(
     The galley takes as long as the book: where both are wanted it is made beside the others.
     """
     with beside(book, _proof, worth_it={"pdf", "proof"} <= {*wanted}) as proof:
+        if book.apparatus and {*wanted} & _CITING:
+            from edition.render.apparatus.sections import citations
+
+            citations(book)  # asked for now, so that the answer is there when it is wanted
         for name in [name for name in OUTPUTS if name in wanted]:
             progress(name)
             yield name, proof() if name == "proof" else _RENDERERS[name](book)

@@ -12,7 +12,6 @@ from edition.render.apparatus.screens import ScreenApparatus
 from edition.render.apparatus.sections import Section
 from edition.render.book import Book
 from edition.render.html import Markup, Options
-from edition.render.locations import Locations
 from edition.render.matter import matter_pages
 from edition.render.pictures import pictures
 from edition.render.screen import outline, style_sheet, told
@@ -24,11 +23,10 @@ __all__ = ["web_files"]
 _SCRIPT = "web.js"
 
 
-def web_files(book: Book, locations: Locations | None = None) -> dict[str, bytes]:
+def web_files(book: Book) -> dict[str, bytes]:
     """Return the files of the web edition of `book` by their paths in its folder; `index.html` holds the whole text.
 
-    All of it can be read without scripts. The lists are written by the templates that the EPUB uses. With `locations`
-    the index has the pages of the printed book.
+    All of it can be read without scripts. The lists are written by the templates that the EPUB uses.
     """
     settings = book.settings
     style = find_style("web", settings.house_style, book.project.root)
@@ -37,7 +35,7 @@ def web_files(book: Book, locations: Locations | None = None) -> dict[str, bytes
     templates.loader = ChoiceLoader([loader for loader in (templates.loader, lists.loader) if loader])
     images = pictures(book)
     sources = {image.source: image.name for image in images}
-    apparatus = ScreenApparatus(book, _here, every=True, locations=locations)
+    apparatus = ScreenApparatus(book, _here, every=True)
     options = Options(
         language=settings.language,
         source=lambda file: sources.get(file, file),

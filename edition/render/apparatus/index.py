@@ -27,23 +27,25 @@ def index(entries: Sequence[IndexEntry], places: Places, pen: Pen) -> str:
 
 
 def _heading(entry: IndexEntry, places: Places, pen: Pen, name: str = "") -> str:
-    values: dict[str, str | None] = {"id": entry.id, "class": name or None}
+    values: dict[str, str | None] = {"id": pen.id(entry.id), "class": name or None}
     if pen.medium.epub:
         values["epub:type"] = "index-entry"
-    term = f"<span{attributes({'class': 'heading', **_kind(pen, 'index-term')})}>{_words(entry, pen)}</span>"
-    parts = [term]
-    pages = pen.pages(places(entry.passages))
-    if pages:
-        parts.append(f', <span class="figures">{pages}</span>')
+    words = _words(entry, pen)
+    parts = [words if pen.medium.printed else _term(words, pen)]
+    if pages := pen.pages(places(entry.passages)):
+        parts.append(f", {pages}")
     if entry.see:
         parts.append(f". {_see(entry.see, 'see', pen)}")
     if entry.see_also:
         parts.append(f". {_see(entry.see_also, 'see also', pen)}")
-    sub = ""
     if entry.sub:
         lines = "\n".join(_heading(inner, places, pen) for inner in entry.sub)
-        sub = f"\n<ul>\n{lines}\n</ul>"
-    return f"<li{attributes(values)}><p>{''.join(parts)}</p>{sub}</li>"
+        parts.append(f"\n<ul>\n{lines}\n</ul>")
+    return f"<li{attributes(values)}>{''.join(parts)}</li>"
+
+
+def _term(words: str, pen: Pen) -> str:
+    return f"<span{attributes({'class': 'heading', **_kind(pen, 'index-term')})}>{words}</span>"
 
 
 def _words(entry: IndexEntry, pen: Pen) -> str:
@@ -54,12 +56,15 @@ def _words(entry: IndexEntry, pen: Pen) -> str:
 
 def _see(targets: Sequence[See], key: str, pen: Pen) -> str:
     word = pen.say[key]
+    opening = f"<i>{escape(word[:1].upper() + word[1:])}</i> "
+    if pen.medium.printed:
+        return opening + "; ".join(pen.prose.words(target.words) for target in targets)
     links = "; ".join(
         f"<a{attributes({'href': pen.medium.href(target.id)})}>{pen.prose.words(target.words)}</a>"
         for target in targets
     )
     values = {"class": "see", **_kind(pen, "index-xref-preferred" if key == "see" else "index-xref-related")}
-    return f"<span{attributes(values)}><i>{escape(word[:1].upper() + word[1:])}</i> {links}</span>"
+    return f"<span{attributes(values)}>{opening}{links}</span>"
 
 
 def _kind(pen: Pen, name: str) -> dict[str, str | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 
 from edition.apparatus.citations import Citation, Cited
@@ -35,12 +35,14 @@ class Medium:
     """What differs between outputs.
 
     `href` is the address of an id as seen from the section that is being written. `printed` pages carry page numbers
-    and no links for their own sake; `epub` adds the attributes of EPUB 3.
+    and no links within the apparatus; there only what is in `linked` has its id, since ids cost the typesetter time.
+    `epub` adds the attributes of EPUB 3.
     """
 
     href: Callable[[str], str]
     printed: bool = False
     epub: bool = False
+    linked: Container[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,10 @@ class Pen:
     web: WebPages
     medium: Medium
 
+    def id(self, name: str) -> str | None:
+        """Return an element's id, None where the output has no use for it."""
+        return None if self.medium.printed and name not in self.medium.linked else name
+
     def head(self, entry: Entry, name: str | None = None) -> str:
         """Return an entry's name as its head; in a glossary of an EPUB it is the term that is defined."""
         values: dict[str, str | None] = {"class": "name"}
@@ -120,7 +126,7 @@ class Pen:
         """Return a link to another entry by its own id, its name unless there are other words."""
         entry = self.targets.get(own)
         shown = self.prose.words(words or (name_of(entry) if entry else own))
-        if entry is None:
+        if entry is None or self.medium.printed:
             return shown
         href = self.medium.href(id_of(entry))
         return f"<a{attributes({'class': 'entry-link', 'href': href})}>{shown}</a>"
@@ -131,7 +137,7 @@ class Pen:
             return ""
         links = "; ".join(self.link(own) for own in ids)
         word = self.say[key]
-        return f'<span class="see"><i>{escape(word[:1].upper() + word[1:])}</i> {links}.</span>'
+        return f"<i>{escape(word[:1].upper() + word[1:])}</i> {links}."
 
     def sources(self, sources: Sequence[Source]) -> str:
         """Return the sources of an entry: the text, works in short form, pages on the web.
@@ -149,14 +155,15 @@ class Pen:
                     work
                 )
                 href = self.medium.href(f"work-{work}")
-                said.append(f"<a{attributes({'class': 'entry-link', 'href': href})}>{words}</a>")
+                link: dict[str, str | None] = {"class": "entry-link", "href": href}
+                said.append(words if self.medium.printed else f"<a{attributes(link)}>{words}</a>")
             else:
                 words = self.prose.words(source.title)
                 url = {"class": "web", "href": source.url or None}
                 said.append(f"<a{attributes(url)}>{words}</a>" if source.url else words)
         if numbers:
             figures = ", ".join(str(number) for number in sorted(set(numbers)))
-            said.append(f'{escape(self.say["web page"])}\u00a0<span class="figures">{figures}</span>')
+            said.append(f"{escape(self.say['web page'])}\u00a0{figures}")
         return "; ".join(said)
 
     def pages(self, locators: Sequence[Locator]) -> str:
@@ -180,9 +187,8 @@ class Pen:
         if pages:
             one = len(places) == 1 and places[0].words.isalnum()
             label = self.say[("page" if one else "pages") if self.medium.printed else "mentions"]
-            parts.append(
-                f'<span class="pages">{escape(label)}\u00a0<span class="figures">{pages}</span></span>'
-            )
+            parts.append(f"{escape(label)}\u00a0{pages}")
         if said:
-            parts.append(f'<span class="sources"><i>{escape(self.say["sources"])}</i> {said}</span>')
+            label = escape(self.say["sources"])
+            parts.append(f"{label if self.medium.printed else f'<i>{label}</i>'} {said}")
         return f'<p class="tail">{". ".join(parts)}.</p>' if parts else ""

@@ -157,7 +157,7 @@ class Prose:
             rich = self.cited.get(_cluster(match[1]))
             if rich is not None:
                 parts.append(escape(self._typeset(text[at : match.start()])))
-                parts.append(f'<span class="citation">({rich_markup(rich)})</span>')
+                parts.append(f"({rich_markup(rich)})")
                 at = match.end()
         parts.append(escape(self._typeset(text[at:])))
         return "".join(parts)

@@ -1,7 +1,7 @@
 """The apparatus on screens: what the EPUB and the web edition share.
 
-The first mention of an entry in each division is a link to it. Places are given by paragraphs: each link leads to one,
-numbered by the printed page where the pages are known, else one after the other.
+The first mention of an entry in each division is a link to it. Places are given by paragraphs, numbered one after the
+other: what stands on a screen does not depend on whether the book was printed too.
 """
 
 from __future__ import annotations
@@ -32,7 +32,6 @@ from edition.render.apparatus.targets import id_of
 from edition.render.apparatus.timeline import drawing
 from edition.render.book import Book
 from edition.render.html.inlines import Tag
-from edition.render.locations import Locations
 from edition.text.span import Span
 
 __all__ = ["ScreenApparatus"]
@@ -52,7 +51,6 @@ class ScreenApparatus:
         *,
         epub: bool = False,
         every: bool = False,
-        locations: Locations | None = None,
     ) -> None:
         self.book = book
         self.href = href
@@ -61,7 +59,6 @@ class ScreenApparatus:
         self.references: References = references(book)
         self.marks = note_marks(book)
         self.desk = Desk(book, Medium(href, epub=epub), lambda name: self.references.link(name, href))
-        self._locations = locations
         self._blocks = sorted(_blocks(book.document))
         self._starts = [start for start, _ in self._blocks]
         self._occurrences = {one.id: one for one in book.apparatus.occurrences}
@@ -95,19 +92,12 @@ class ScreenApparatus:
 
     def places(self, spans: Sequence[Span]) -> list[Locator]:
         """Return the paragraphs in which stretches of the text begin."""
-        found: dict[str, Span] = {}
+        found: dict[str, None] = {}
         for span in spans:
             at = bisect_right(self._starts, span.start) - 1
             if at >= 0:
-                found.setdefault(self._blocks[at][1], span)
-        if self._locations is None:
-            return [Locator(str(number), name) for number, name in enumerate(found, 1)]
-        pages: dict[str, str] = {}
-        for name, span in found.items():
-            place = self._locations.locate(span)
-            if place is not None:
-                pages.setdefault(place.page, name)
-        return [Locator(page, name) for page, name in pages.items()]
+                found.setdefault(self._blocks[at][1])
+        return [Locator(str(number), name) for number, name in enumerate(found, 1)]
 
     def ids(self) -> Iterator[tuple[str, str]]:
         """Yield every id that the sections carry, with the section's."""

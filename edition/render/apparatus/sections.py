@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from edition.apparatus.apparatus import Apparatus
 from edition.apparatus.calendars import gregorian_of
-from edition.apparatus.citations import Citation, Cited, Cluster, cite
+from edition.apparatus.citations import Citation, Cited, Cluster, foreseen
 from edition.findings import Finding
 from edition.project.entries import Source
 from edition.render.apparatus.bibliography import bibliography
@@ -26,7 +27,7 @@ from edition.render.styles import styles_folder
 from edition.render.wording import wording
 from edition.text.span import Span
 
-__all__ = ["Desk", "Section", "note_marks"]
+__all__ = ["Desk", "Section", "citations", "note_marks"]
 
 Places = Callable[[Sequence[Span]], Sequence[Locator]]
 
@@ -61,7 +62,7 @@ class Desk:
         say = wording(settings.language, book.project.root)
         targets = Targets(apparatus.register)
         self.apparatus = apparatus
-        self.cited = _cited(book)
+        self.cited = citations(book).result()
 
         def link(own: str) -> str | None:
             entry = targets.get(own)
@@ -134,9 +135,10 @@ def _new_style(year: int, month: int, day: int) -> tuple[int, int, int] | None:
     return new if new != (year, month, day) else None
 
 
-def _cited(book: Book) -> Cited:
+def citations(book: Book) -> Future[Cited]:
+    """Ask for the citations of a book: its sections wait for the answer, and what is done before need not."""
     clusters = tuple(dict.fromkeys(_clusters(book.apparatus)))
-    return cite(book.apparatus.works, clusters, book.settings.language, _style(book.project.root))
+    return foreseen(book.apparatus.works, clusters, book.settings.language, _style(book.project.root))
 
 
 def _clusters(apparatus: Apparatus) -> Iterator[Cluster]:

@@ -13,7 +13,6 @@ from edition.render.apparatus.screens import ScreenApparatus
 from edition.render.book import Book
 from edition.render.epub.parts import Part, parts
 from edition.render.html import Markup, Options, xml_name
-from edition.render.locations import Locations
 from edition.render.matter import MatterPage, matter_page
 from edition.render.pictures import Picture, pictures
 from edition.render.screen import outline, style_sheet, title_of, told
@@ -68,8 +67,8 @@ class _Links:
         return f"#{name}" if file == self.here else f"{file}#{name}"
 
 
-def publication(book: Book, locations: Locations | None = None) -> Publication:
-    """Make the files of the EPUB of `book`; with `locations` the index has the pages of the printed book.
+def publication(book: Book) -> Publication:
+    """Make the files of the EPUB of `book`.
 
     The body is one file for each of its top-level divisions. Links between the files are by name, so that they can be
     read in their folder without an EPUB around them.
@@ -79,7 +78,7 @@ def publication(book: Book, locations: Locations | None = None) -> Publication:
     images = pictures(book)
     links = _Links({name: part.name for part in body for name in part.ids})
     said = told(book, _within(links, "emendations.xhtml"))
-    apparatus = ScreenApparatus(book, links, epub=True, locations=locations)
+    apparatus = ScreenApparatus(book, links, epub=True)
     links.files |= {name: f"{section}.xhtml" for name, section in apparatus.ids()}
     names = {page.id: f"matter-{xml_name(page.id)}.xhtml" for page in book.project.matter}
     links.files |= {f"matter-{own}": file for own, file in names.items()}

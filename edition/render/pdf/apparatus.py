@@ -83,7 +83,9 @@ class PrintedApparatus:
         self.book = book
         self.trim = trim
         self.marks = note_marks(book)
-        self.desk = Desk(book, Medium(lambda name: f"#{name}", printed=True), pages.write)
+        self.desk = Desk(
+            book, Medium(lambda name: f"#{name}", printed=True, linked=pages.targets()), pages.write
+        )
 
     def notes(self) -> str:
         """Return the editor's notes as a section, to be moved to their calls; nothing where there are none."""
