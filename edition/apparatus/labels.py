@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-__all__ = ["Label", "Lines", "Measure", "Word", "label", "settled", "wrapped"]
+__all__ = ["Label", "Lines", "Measure", "label", "settled", "wrapped"]
 
 Lines = tuple[tuple[tuple[str, str, float], ...], ...]
 """Lines of words, each word with its style and its width."""
@@ -18,25 +18,19 @@ _MOST = 0.45  # of the height, that a label may fill
 
 
 @dataclass(frozen=True, slots=True)
-class Word:
-    """A stretch of one line in one style: `date` or `words`; `x` is its left edge."""
-
-    text: str
-    style: str
-    x: float
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
 class Label:
-    """The words of an event: lines from the top, each at its baseline, within `x`, `y`, `width`, `height`."""
+    """The words of an event, within `x`, `y`, `width`, `height`: lines from the top, each of runs (text, style).
+
+    Lines begin at the left edge, or with `flush_right` end at the right one.
+    """
 
     id: str
     x: float
     y: float
     width: float
     height: float
-    lines: tuple[tuple[float, tuple[Word, ...]], ...]
+    lines: tuple[tuple[tuple[str, str], ...], ...]
+    flush_right: bool = False
 
 
 def settled(
@@ -109,45 +103,21 @@ def _fitting(word: str, style: str, room: float, measure: Measure) -> Iterator[t
     yield word, style, wide
 
 
-def label(
-    id: str,
-    lines: Lines,
-    top: float,
-    edge: float,
-    sign: int,
-    lead: float,
-    measure: Measure,
-    rtl: bool = False,
-) -> Label:
-    """Return a label whose lines begin at the height `top`: to the right of `edge` (`sign` 1), or to the left (-1).
-
-    With `rtl` the words of a line go from right to left.
-    """
+def label(id: str, lines: Lines, top: float, edge: float, sign: int, lead: float, measure: Measure) -> Label:
+    """Return a label whose lines begin at the height `top`: to the right of `edge` (`sign` 1), or to the left (-1)."""
     space = {style: measure(" ", style) for style in ("date", "words")}
-    set_lines: list[tuple[float, tuple[Word, ...]]] = []
-    left = right = edge
-    for number, line in enumerate(lines):
-        runs = _runs(line, space)
-        wide = sum(run.width for run in runs)
-        x = edge if sign > 0 else edge - wide
-        words = []
-        for run in reversed(runs) if rtl else runs:
-            words.append(replace(run, x=x))
-            x += run.width
-        left, right = min(left, words[0].x), max(right, x)
-        set_lines.append((top + number * lead + lead * 0.72, tuple(words)))
-    return Label(id, left, top, right - left, len(lines) * lead, tuple(set_lines))
+    wide = max(_width(line, space) - space[line[-1][1]] for line in lines)
+    x = edge if sign > 0 else edge - wide
+    runs = tuple(_runs(line) for line in lines)
+    return Label(id, x, top, wide, len(lines) * lead, runs, sign < 0)
 
 
-def _runs(line: Sequence[tuple[str, str, float]], space: dict[str, float]) -> list[Word]:
-    """Join neighbouring words of one style; the space between two styles belongs to the first."""
-    runs: list[Word] = []
-    for text, style, wide in line:
-        if runs:
-            last = runs[-1]
-            runs[-1] = last = replace(last, text=last.text + " ", width=last.width + space[last.style])
-            if last.style == style:
-                runs[-1] = replace(last, text=last.text + text, width=last.width + wide)
-                continue
-        runs.append(Word(text, style, 0.0, wide))
-    return runs
+def _runs(line: Sequence[tuple[str, str, float]]) -> tuple[tuple[str, str], ...]:
+    """Join neighbouring words of one style; the space between two styles belongs to the second."""
+    runs: list[tuple[str, str]] = []
+    for text, style, _ in line:
+        if runs and runs[-1][1] == style:
+            runs[-1] = (f"{runs[-1][0]} {text}", style)
+        else:
+            runs.append((f" {text}" if runs else text, style))
+    return tuple(runs)

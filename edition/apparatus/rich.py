@@ -8,6 +8,8 @@ from typing import Any
 
 __all__ = ["Rich", "Run", "from_pandoc", "plain_text", "without_stop"]
 
+_QUOTES = "”’“»"
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -29,11 +31,15 @@ def plain_text(rich: Rich) -> str:
 
 
 def without_stop(rich: Rich) -> Rich:
-    """Return `rich` without the full stop at its end; one inside a closing quotation mark stays."""
-    if rich and rich[-1].text.endswith(".") and not rich[-1].text.endswith(".."):
-        last = rich[-1].text[:-1]
-        return (*rich[:-1], replace(rich[-1], text=last)) if last else rich[:-1]
-    return rich
+    """Return `rich` without the full stop at its end, be it before or after a closing quotation mark."""
+    if not rich:
+        return rich
+    text = rich[-1].text
+    bare = text.rstrip(_QUOTES)
+    if not bare.endswith(".") or bare.endswith(".."):
+        return rich
+    last = bare[:-1] + text[len(bare) :]
+    return (*rich[:-1], replace(rich[-1], text=last)) if last else rich[:-1]
 
 
 def from_pandoc(nodes: Sequence[Any]) -> Rich:

@@ -104,7 +104,6 @@ class _Sheet:
     lead: float
     measure: Measure
     ticks: TickWords
-    rtl: bool
 
 
 def lay_out(
@@ -115,13 +114,11 @@ def lay_out(
     lead: float,
     measure: Measure,
     tick_words: TickWords = lambda year, month: str(year) if month is None else "",
-    rtl: bool = False,
 ) -> tuple[Panel, ...]:
     """Return the pages of the timeline of `events`, none for no events.
 
     `lead` is the height of a line, `measure` gives the width of words in a style (`date` or `words`), `tick_words` the
-    words at a tick, by year (0 is 1 BC) and month or None; `rtl` tells that words go from
-    right to left. The page must be at least 12 lines wide and 6 high.
+    words at a tick, by year (0 is 1 BC) and month or None. The page must be at least 12 lines wide and 6 high.
 
     Raises:
         ValueError: the page is smaller than that.
@@ -130,7 +127,7 @@ def lay_out(
         raise ValueError(f"{width:g} by {height:g} points is too little for a timeline")
     order = sorted(events, key=lambda e: (e.at, e.end))
     lanes = tuple(dict.fromkeys(e.lane for e in order if e.lane))
-    sheet = _Sheet(width, height, lead, measure, tick_words, rtl)
+    sheet = _Sheet(width, height, lead, measure, tick_words)
     return tuple(_pages(order, lanes, sheet))
 
 
@@ -309,7 +306,7 @@ def _panel(
                 bars.append(
                     Bar(event.id, track + sign * 2.2 * (step % 3), y, min(on.y(event.end), on.bottom))
                 )
-            labels.append(label(event.id, lines, top, edge, sign, sheet.lead, sheet.measure, sheet.rtl))
+            labels.append(label(event.id, lines, top, edge, sign, sheet.lead, sheet.measure))
             level = top + sheet.lead / 2
             bend = edge - sign * 2.0
             leaders.append(

@@ -19,6 +19,7 @@ __all__ = ["Sheet", "drawing", "panels"]
 
 _TAIL = 0.28  # em from a line's middle down to its baseline
 _LOOSE = 1.02  # what shaping may add to a measured width
+_SLACK = 4.0  # points that a line of print may be wider than measured
 _KEYS = 1.9  # lines that the key of the lanes takes
 
 
@@ -82,7 +83,6 @@ def panels(
         lead=sheet.lead,
         measure=lambda words, style: _width(words, style, sheet.size),
         tick_words=tick_words,
-        rtl=sheet.rtl,
     )
     known = {event.id: event for event in events}
     values = []
@@ -111,7 +111,7 @@ def _values(panel: Panel, sheet: Sheet, lanes: Sequence[str]) -> dict[str, Any]:
     x = (panel.width - sum(widths) + 14) / 2
     for number, (lane, wide) in enumerate(zip(lanes, widths, strict=True)):
         keys.append({"lane": number, "x": _round(x), "y": _round(y)})
-        words.append(_word(lane, "key", x + 6, y, wide - 22, sheet))
+        words.append(_words([(lane, "key")], x + 6, y, wide - 22, sheet, "left"))
         x += wide
     return {
         "rtl": sheet.rtl,
@@ -175,10 +175,10 @@ def _fan(panel: Panel) -> dict[str, float] | None:
 
 def _label_words(panel: Panel, sheet: Sheet) -> Iterator[dict[str, Any]]:
     for label in panel.labels:
-        for number, (_, line) in enumerate(label.lines):
-            middle = label.y + (number + 0.5) * sheet.lead
-            for word in line:
-                yield _word(word.text, word.style, word.x, middle, word.width, sheet)
+        for number, runs in enumerate(label.lines):
+            level = label.y + (number + 0.5) * sheet.lead
+            align = "right" if label.flush_right else "left"
+            yield _words(runs, label.x, level, label.width, sheet, align)
 
 
 def _tick_words(panel: Panel, sheet: Sheet) -> Iterator[dict[str, Any]]:
@@ -186,20 +186,28 @@ def _tick_words(panel: Panel, sheet: Sheet) -> Iterator[dict[str, Any]]:
         for tick in scale.ticks if scale else ():
             if scale and tick.words:
                 wide = _width(tick.words, "tick", sheet.size) + 6
-                yield _word(tick.words, "tick", scale.x - wide / 2, tick.y, wide, sheet, middle=True)
+                yield _words([(tick.words, "tick")], scale.x - wide / 2, tick.y, wide, sheet, "center")
 
 
-def _word(
-    text: str, style: str, left: float, level: float, width: float, sheet: Sheet, *, middle: bool = False
+def _words(
+    runs: Sequence[tuple[str, str]], left: float, level: float, width: float, sheet: Sheet, align: str
 ) -> dict[str, Any]:
-    """Return words on one line; `level` is the height of the line's middle, `middle` centres them in `width`."""
+    """Return words on one line; `level` is the height of the line's middle, `align` their place in `width`.
+
+    `anchor` is SVG's text-anchor, which is turned where words go from right to left.
+    """
+    x = {"left": left, "right": left + width, "center": left + width / 2}[align]
+    anchor = {"left": "start", "right": "end", "center": "middle"}[align]
+    if sheet.rtl and anchor != "middle":
+        anchor = "end" if anchor == "start" else "start"
+    slack = {"left": 0.0, "right": _SLACK, "center": 0.0}[align]
     return {
-        "text": text,
-        "style": style,
-        "x": _round(left + width / 2) if middle else _round(left + width if sheet.rtl else left),
+        "runs": [{"text": text, "style": style} for text, style in runs],
+        "x": _round(x),
         "y": _round(level + _TAIL * sheet.size),
-        "left": _round(left - 2 if sheet.rtl and not middle else left),
+        "left": _round(left - slack),
         "top": _round(level - sheet.lead / 2),
-        "width": _round(width if middle else width + 2),
-        "middle": middle,
+        "width": _round(width if align == "center" else width + _SLACK),
+        "align": align,
+        "anchor": anchor,
     }
