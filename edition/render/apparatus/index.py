@@ -15,12 +15,12 @@ Places = Callable[[Sequence[Span]], Sequence[Locator]]
 
 
 def index(entries: Sequence[IndexEntry], places: Places, pen: Pen) -> str:
-    """Return the index as a list of lists; a white line in print, `class="initial"`, opens each letter."""
-    lines, last = [], ""
-    for entry in entries:
-        initial = next((c for c in entry.heading if c.isalnum()), "").casefold()
-        lines.append(_heading(entry, places, pen, "initial" if initial != last and last else ""))
-        last = initial
+    """Return the index as a list of lists; the last entry of each letter is `final`, a white line below it."""
+    initials = [next((c for c in entry.heading if c.isalnum()), "").casefold() for entry in entries]
+    lines = []
+    for number, entry in enumerate(entries):
+        ends = number + 1 < len(entries) and initials[number + 1] != initials[number]
+        lines.append(_heading(entry, places, pen, "final" if ends else ""))
     joined = "\n".join(lines)
     kind = ' epub:type="index-entry-list"' if pen.medium.epub else ""
     return f'<ul class="index"{kind}>\n{joined}\n</ul>'

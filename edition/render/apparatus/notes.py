@@ -34,6 +34,6 @@ def note(numbered: NumberedNote, mark: str, pen: Pen) -> str:
         back["aria-label"] = f"{pen.say['back']}: {pen.say['note']} {mark}"
     words = pen.prose.write(numbered.note.text)
     said = pen.sources(numbered.note.sources)
-    sources = f' <span class="sources"><i>{escape(pen.say["sources"])}</i> {said}.</span>' if said else ""
+    sources = f' <span class="sources">{said}.</span>' if said else ""
     link = f"<a{attributes(back)}>{escape(mark)}</a>"
     return f'<aside{attributes(values)}>\n<p class="note-mark">{link}</p>\n<p>{words}{sources}</p>\n</aside>'

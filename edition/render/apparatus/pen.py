@@ -140,7 +140,7 @@ class Pen:
         return f"<i>{escape(word[:1].upper() + word[1:])}</i> {links}."
 
     def sources(self, sources: Sequence[Source]) -> str:
-        """Return the sources of an entry: the text, works in short form, pages on the web.
+        """Return the sources of an entry: the text, works in short form, pages on the web; nothing for none.
 
         In print these go by their numbers in the bibliography's list.
         """
@@ -164,13 +164,18 @@ class Pen:
         if numbers:
             figures = ", ".join(str(number) for number in sorted(set(numbers)))
             said.append(f"{escape(self.say['web page'])}\u00a0{figures}")
-        return "; ".join(said)
+        if not said:
+            return ""
+        label = escape(self.say["sources"])
+        return f"{label if self.medium.printed else f'<i>{label}</i>'} {'; '.join(said)}"
 
     def pages(self, locators: Sequence[Locator]) -> str:
         """Return places as figures, each a link: 12, 14–16."""
         parts = []
         for locator in locators:
             words = escape(locator.words)
+            if self.medium.printed and "–" in words:
+                words = f'<span class="dash">{words}</span>'
             if locator.target:
                 values: dict[str, str | None] = {"href": self.medium.href(locator.target)}
                 if not self.medium.printed:
@@ -189,6 +194,5 @@ class Pen:
             label = self.say[("page" if one else "pages") if self.medium.printed else "mentions"]
             parts.append(f"{escape(label)}\u00a0{pages}")
         if said:
-            label = escape(self.say["sources"])
-            parts.append(f"{label if self.medium.printed else f'<i>{label}</i>'} {said}")
+            parts.append(said)
         return f'<p class="tail">{". ".join(parts)}.</p>' if parts else ""
