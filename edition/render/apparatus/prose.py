@@ -9,6 +9,7 @@ edition's rules.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Prose", "clusters_in", "rich_markup", "shown_address"]
 
 _CLUSTER = re.compile(r"\[([^\[\]]*@[^\[\]]*)\]")
+_SHOWN = re.compile("LATIN|GREEK|CYRILLIC|COMBINING")
 _KEY = re.compile(r"(?<![A-Za-z0-9])-?@([A-Za-z](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-]))*)")
 _RULES = ("dashes", "ellipses", "no-break")
 _TAG = re.compile(r"<[^>]*>")
@@ -58,8 +60,13 @@ def _cluster(inside: str) -> Cluster:
 
 
 def shown_address(url: str) -> str:
-    """Return an address as it is shown: its letters decoded, without the scheme and a slash at the end."""
-    return unquote(url).removeprefix("https://").removeprefix("http://").rstrip("/")
+    """Return an address as it is shown: its letters decoded, without the scheme and a slash at the end.
+
+    Letters of scripts that few typefaces of books have stay as they are typed into an address.
+    """
+    letters = unquote(url)
+    shown = letters if all(c.isascii() or _SHOWN.match(unicodedata.name(c, "")) for c in letters) else url
+    return shown.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 def rich_markup(rich: Rich, lang: str = "") -> str:
