@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
-from edition.render.apparatus.references import references
+from edition.project.entries import Entry
+from edition.render.apparatus.references import asked_for, references
 from edition.render.book import Book
 from edition.render.matter import matter_pages
 from edition.text.typographic import unbalanced_quotes
@@ -31,9 +32,20 @@ def advice(book: Book) -> Iterator[Finding]:
 
 
 def page_findings(book: Book) -> Iterator[Finding]:
-    """Yield what is wrong with the pages of front and back matter: unknown figures and places, pictures, links."""
+    """Yield what is wrong with the editor's pages and with references: figures, places and links that are not there."""
     known = references(book)
     for page in matter_pages(
         book.project.matter, book.figures, book.settings.language, lambda name: known.find(name) or ""
     ):
         yield from page.findings
+    register = book.project.register
+    lists: Mapping[str, Sequence[Entry]] = {
+        "persons": register.persons, "terms": register.terms, "places": register.places, "events": register.events,
+        "notes": register.notes,
+    }  # fmt: skip
+    for name, entries in lists.items():
+        for entry in entries:
+            for asked in asked_for(entry):
+                if known.find(asked) is None:
+                    place = book.project.places.get((name, entry.id), Place())
+                    yield make("C003", place, f"[](#{asked}): there is no place of that id")

@@ -6,11 +6,12 @@ of front or back matter, a section of the apparatus.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from edition.document.nodes import Division, walk
-from edition.project.entries import Note
+from edition.project.entries import Entry, Note
 from edition.render.apparatus.targets import Targets, id_of, name_of
 from edition.render.book import Book
 from edition.render.html import attributes, escape, ids_of
@@ -18,7 +19,13 @@ from edition.render.matter import curled
 from edition.render.screen import title_of
 from edition.render.wording import Wording, wording
 
-__all__ = ["References", "references"]
+__all__ = ["PROSE", "REFERENCE", "References", "asked_for", "references"]
+
+REFERENCE = re.compile(r"\[\]\(#([^()\s]+)\)")
+"""A reference to a place by its id, as it is written."""
+
+PROSE = ("role", "expansion", "text", "disputed", "note")
+"""The fields of entries that hold prose."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +57,12 @@ class References:
         folio = folios.get(target, "00")
         values: dict[str, str | None] = {"class": "page-ref", "href": f"#{target}"}
         return f"<a{attributes(values)}>{escape(self.say['page'])}\u00a0{escape(folio)}</a>"
+
+
+def asked_for(entry: Entry) -> tuple[str, ...]:
+    """Return the ids that the prose of an entry refers to, in order."""
+    said = (getattr(entry, name, "") for name in PROSE)
+    return tuple(match[1] for words in said if isinstance(words, str) for match in REFERENCE.finditer(words))
 
 
 def references(book: Book) -> References:

@@ -21,6 +21,7 @@ from edition.render.apparatus.index import index
 from edition.render.apparatus.notes import mark_of
 from edition.render.apparatus.pen import Locator, Medium, Pen, WebPages
 from edition.render.apparatus.prose import Prose, clusters_in
+from edition.render.apparatus.references import PROSE
 from edition.render.apparatus.targets import Targets, id_of
 from edition.render.book import Book
 from edition.render.styles import styles_folder
@@ -65,7 +66,7 @@ class Desk:
         self.cited = citations(book).result()
 
         def link(own: str) -> str | None:
-            entry = targets.get(own)
+            entry = None if medium.printed else targets.get(own)
             return medium.href(id_of(entry)) if entry is not None else None
 
         self.pen = Pen(
@@ -150,7 +151,7 @@ def _clusters(apparatus: Apparatus) -> Iterator[Cluster]:
     register = apparatus.register
     for lists in (register.persons, register.terms, register.places, register.events, register.notes):
         for entry in lists:
-            for words in ("text", "disputed", "note", "role", "expansion"):
+            for words in PROSE:
                 prose = getattr(entry, words, "")
                 if isinstance(prose, str):
                     yield from clusters_in(prose)

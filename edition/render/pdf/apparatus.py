@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,8 +10,9 @@ from edition.apparatus.locators import crowded, index_locators, locators, printe
 from edition.findings import Finding, Place
 from edition.render.apparatus.notes import note
 from edition.render.apparatus.pen import Locator, Medium
-from edition.render.apparatus.references import references
+from edition.render.apparatus.references import REFERENCE, asked_for, references
 from edition.render.apparatus.sections import Desk, note_marks
+from edition.render.apparatus.targets import Targets
 from edition.render.apparatus.timeline import drawing
 from edition.render.book import Book
 from edition.render.locations import Locations
@@ -22,7 +22,6 @@ from edition.text.span import Span
 
 __all__ = ["PageReferences", "PrintedApparatus", "roman"]
 
-_EMPTY_LINK = re.compile(r"\[\]\(#([^()\s]+)\)")
 _HEAD = 2  # lines above the timeline: its title and a white line
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
@@ -64,15 +63,9 @@ class PageReferences:
 
     def targets(self) -> frozenset[str]:
         """Return the ids of elements that the apparatus and the editor's pages refer to."""
-        register = self.book.apparatus.register
-        prose = [page.markdown for page in self.book.project.matter]
-        for lists in (register.persons, register.terms, register.places, register.events, register.notes):
-            for entry in lists:
-                for name in ("text", "disputed", "note", "role", "expansion"):
-                    words = getattr(entry, name, "")
-                    if isinstance(words, str):
-                        prose.append(words)
-        names = (match[1] for words in prose for match in _EMPTY_LINK.finditer(words))
+        names = [m[1] for page in self.book.project.matter for m in REFERENCE.finditer(page.markdown)]
+        for entry in Targets(self.book.apparatus.register).entries.values():
+            names.extend(asked_for(entry))
         return frozenset(target for name in names if (target := self._known.find(name)))
 
 

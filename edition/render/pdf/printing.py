@@ -23,7 +23,7 @@ from edition.render.fonts import font_faces, fonts_folder, missing_letters
 from edition.render.html import ids_of
 from edition.render.locations import Locations
 from edition.render.matter import MatterPage, matter_pages
-from edition.render.pdf import lost_footnotes, matter_lists
+from edition.render.pdf import lost_footnotes, matter_lists, note_series
 from edition.render.pdf.apparatus import PageReferences, PrintedApparatus, roman
 from edition.render.pdf.body import print_body
 from edition.render.pdf.dated import dated
@@ -199,7 +199,7 @@ class _Printing:
             return []
         if not (self.book.document.notes or self.book.apparatus.notes):
             return list(self._part(typesetter, "body", {}, 1).pages)
-        with lost_footnotes.prevented():
+        with lost_footnotes.prevented(), note_series.apart():
             return list(self._part(typesetter, "body", {}, 1).pages)
 
     def _pages(self) -> list[MatterPage]:
