@@ -17,7 +17,8 @@ __all__ = ["Links"]
 _KINDS = {
     "persons": "person", "terms": "term", "places": "place", "events": "event", "notes": "note", "works": "work",
 }  # fmt: skip
-# A link to an entry, `[words](id)`; without words it refers to a page, and to anything that has one. A citation, `[@id, p. 12]` or `[see @id; @other]`.
+# A link to an entry, `[words](id)`, and a citation, `[@id, p. 12]` or `[see @id; @other]`. Without words, `[](#id)`
+# refers to the page of anything that has an id.
 _LINK = re.compile(r"(?<!!)\[[^\[\]]+\]\(([A-Za-z][A-Za-z0-9_.-]*)\)")
 _CITATIONS = re.compile(r"\[[^\[\]]*@[^\[\]]*\](?!\()")
 _CITED = re.compile(r"(?<![A-Za-z0-9])-?@([A-Za-z](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-]))*)")
