@@ -17,6 +17,7 @@ from edition.document.nodes import Document, leaves_of
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.render.locations import Area, Line
+from edition.render.pdf.note_series import is_editors
 from edition.render.text import printed
 
 __all__ = ["Reading", "read_pages"]
@@ -114,8 +115,13 @@ def _read_page(page: Any, sheet: int, folio: str, letters: _Letters, reading: Re
     walk.pieces = []
     if foot is not None and foot.children:
         walk.into(foot, None, True)
-        top = foot.position_y
-        reading.notes.append((sheet, _area(x, top, x + page.width, top + foot.margin_height())))
+        top, bottom = foot.position_y, foot.position_y + foot.margin_height()
+        # The editor's notes stand below the witness's: they print no words of the body.
+        middle = min((n.position_y for n in foot.children if is_editors(n)), default=bottom)
+        if any(not is_editors(note) for note in foot.children):
+            reading.notes.append((sheet, _area(x, top, x + page.width, middle)))
+        if middle < bottom:
+            reading.asides.append((sheet, _area(x, middle, x + page.width, bottom)))
     numbers = _numbered(piece.y for piece in body if piece.counted)
     for piece in (*body, *walk.pieces):
         line = numbers.get(round(piece.y)) if piece.counted else None

@@ -11,7 +11,7 @@ from typing import Any
 
 from weasyprint.layout import LayoutContext
 
-__all__ = ["apart"]
+__all__ = ["apart", "is_editors"]
 
 
 @contextmanager
@@ -20,7 +20,7 @@ def apart() -> Iterator[None]:
     original = LayoutContext._update_footnote_area
 
     def update(context: Any) -> Any:
-        context.current_page_footnotes.sort(key=_series)
+        context.current_page_footnotes.sort(key=is_editors)
         return original(context)
 
     LayoutContext._update_footnote_area = update
@@ -30,5 +30,6 @@ def apart() -> Iterator[None]:
         LayoutContext._update_footnote_area = original
 
 
-def _series(note: Any) -> bool:
-    return "editor-note" in (note.element.get("class") or "").split()
+def is_editors(note: Any) -> bool:
+    """Tell whether a laid-out note is the editor's, not the witness's."""
+    return "editor-note" in ((note.element is not None and note.element.get("class")) or "").split()
