@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from edition.apparatus.citations import Citation, Cluster
 from edition.apparatus.rich import Rich
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = ["Prose", "clusters_in", "rich_markup", "shown_address"]
 
 _CLUSTER = re.compile(r"\[([^\[\]]*@[^\[\]]*)\]")
+_UNSEEN = re.compile(r"[\s\x00-\x20\x7f-\xa0%]")
 _SHOWN = re.compile("LATIN|GREEK|CYRILLIC|COMBINING")
 _KEY = re.compile(r"(?<![A-Za-z0-9])-?@([A-Za-z](?:[A-Za-z0-9_-]|\.(?=[A-Za-z0-9_-]))*)")
 _RULES = ("dashes", "ellipses", "no-break")
@@ -64,7 +65,7 @@ def shown_address(url: str) -> str:
 
     Letters of scripts that few typefaces of books have stay as they are typed into an address.
     """
-    letters = unquote(url)
+    letters = _UNSEEN.sub(lambda match: quote(match[0]), unquote(url))
     shown = letters if all(c.isascii() or _SHOWN.match(unicodedata.name(c, "")) for c in letters) else url
     return shown.removeprefix("https://").removeprefix("http://").rstrip("/")
 

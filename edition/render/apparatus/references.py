@@ -76,7 +76,9 @@ def references(book: Book) -> References:
         if isinstance(block, Division):
             known[block.id] = (block.id, title_of(book.document, block))
     for page in book.project.matter:
-        known.setdefault(page.id, (f"matter-{page.id}", curled(page.title, book.settings.language)))
+        place = (f"matter-{page.id}", curled(page.title, book.settings.language))
+        known.setdefault(page.id, place)
+        known.setdefault(page.id.partition("-")[2] or page.id, place)
     for section in (
         "chronology",
         "biographies",

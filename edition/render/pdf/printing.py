@@ -176,11 +176,12 @@ class _Printing:
         return _Laid(pages, list(back), front, document, reading, locations)
 
     def plain_html(self) -> str:
-        nowhere: dict[str, Location | None] = {}
+        nowhere = self._locations(Reading(), 0)
+        sections = list(self.apparatus.sections(nowhere)) if self.apparatus else []
         blank = [Entry(e.id, e.title, " ") for e in matter_lists.body_entries(self.book, _AnyPage())]
         words = {
             **matter_lists.front_words(self.book, self.words, self.pages, blank),
-            **self._back(nowhere),
+            **self._back(nowhere.ids, sections),
         }
         source = (self.book.project.root / "source").resolve().as_uri()
         faces = font_faces(fonts_folder().as_uri())
