@@ -26,9 +26,10 @@ def chronology(events: Sequence[Event], passages: Sequence[Sequence[Locator]], p
     rows = "\n".join(_row(event, places, pen) for event, places in zip(events, passages, strict=True))
     say = pen.say
     head = "".join(f'<th scope="col">{escape(say[name])}</th>' for name in ("date", "event"))
-    return (
-        f'<table class="chronology">\n<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>'
-    )
+    outside = any(event.outside for event in events)
+    introduction = f'<p class="note">{escape(say["outside introduction"])}</p>\n' if outside else ""
+    table = f"<thead>\n<tr>{head}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>"
+    return f'{introduction}<table class="chronology">\n{table}\n</table>'
 
 
 def _row(event: Event, passages: Sequence[Locator], pen: Pen) -> str:
