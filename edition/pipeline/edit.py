@@ -5,24 +5,22 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
 from edition import __version__
 from edition.apparatus.apparatus import Apparatus
 from edition.apparatus.gathering import annotations_of_apparatus
-from edition.document.nodes import Annotation, Document, Mark, Paragraph, walk
-from edition.document.structure import Fault, Structure, build, moved
+from edition.document.nodes import Annotation, Mark
+from edition.document.structure import Fault, build, moved
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.pipeline.annotating import with_apparatus
+from edition.pipeline.figures import figures
 from edition.project.model import Project
 from edition.render.book import Book
 from edition.render.html import xml_name
-from edition.render.text import block_words
 from edition.text.alignment import Alignment
-from edition.text.emendation import Cause, Cert, Kind
 from edition.text.printed import PrintedText, Row
 from edition.text.rules import apply_rules
 from edition.text.typographic import RULES
@@ -78,7 +76,7 @@ def edit(project: Project, *, checked: bool = True) -> tuple[Book | None, tuple[
         texts=texts,
         document=document,
         rows=rows,
-        figures=_figures(project, structure, document, rows),
+        figures=figures(project, structure, document, rows),
         digest=_digest(project),
         timestamp=_timestamp(project.settings.date),
         structure=structure,
@@ -115,40 +113,6 @@ def _regularized(rows: tuple[Row, ...]) -> Iterator[Annotation]:
 def _queries(project: Project, texts: PrintedText) -> Iterator[Annotation]:
     for query in project.queries:
         yield Annotation(f"q-{xml_name(query.id)}", texts.to_printed(query.span), Mark.QUERY, target=query.id)
-
-
-def _figures(
-    project: Project, structure: Structure, document: Document, rows: tuple[Row, ...]
-) -> Mapping[str, str]:
-    """Return what the front matter may quote; what edition.yaml names itself goes before what is counted."""
-    own = [row.emendation for row in rows if not row.silent]
-    acts = Counter(row.emendation.rule for row in rows if row.silent)
-    acts.update(application.rule for row in rows for application in row.applications)
-    words = [text for _, text in block_words(document)]
-    paragraphs = sum(isinstance(block, Paragraph) for block in walk(document.blocks))
-    counts = {
-        "emendations": len(own),
-        "queries": len(project.queries),
-        "stet": sum(len(stet.spans) for stet in project.stets),
-        "silent": acts.total(),
-        "words": sum(len(text.split()) for text in words),
-        "paragraphs": paragraphs,
-        "witness_words": len(project.witness.text.split()),
-        "lost_note_marks": sum(a.kind is Mark.LOST_NOTE_MARK for a in structure.inlines),
-        "witness_notes": len(document.notes),
-    }
-    kinds = Counter(emendation.kind for emendation in own)
-    plural = {Kind.CORRECTION: "corrections", Kind.JOIN: "joins"}
-    for kind in Kind:
-        if kind is not Kind.REGULARIZATION:
-            counts[plural.get(kind, kind.value)] = counts[f"emendations_{kind.value}"] = kinds[kind]
-    causes = Counter(emendation.cause or Cause.UNKNOWN for emendation in own)
-    counts |= {f"emendations_{cause.value}": causes[cause] for cause in Cause}
-    certs = Counter(emendation.cert for emendation in own)
-    counts |= {f"emendations_{cert.value}": certs[cert] for cert in Cert}
-    counts |= {f"silent_{name.replace('-', '_')}": acts[name] for name in project.settings.rules}
-    figures = {name: str(count) for name, count in counts.items()}
-    return figures | {"witness_sha256": project.witness.sha256} | dict(project.settings.figures)
 
 
 def _digest(project: Project) -> str:
