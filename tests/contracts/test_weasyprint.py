@@ -9,7 +9,7 @@ import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
-from edition.render.pdf import lost_footnotes, note_series
+from edition.render.pdf import lost_footnotes, note_series, page_references
 
 STYLE = """
 @page { size: 200px 300px; margin: 10px }
@@ -136,3 +136,12 @@ def test_notes_of_a_page_are_set_in_the_order_of_the_list_it_keeps() -> None:
         (area,) = (box for box in page.children if isinstance(box, boxes.FootnoteAreaBox))
         orders.append([child.element.text for child in area.children])
     assert orders == [["one", "two", "three"], ["two", "three", "one"]]
+
+
+def test_references_to_pages_are_the_same_when_they_are_remembered() -> None:
+    document = laid_out(
+        "".join(f"<h1 style='break-before: page' id=p{n}>{n}</h1><a href=#p1>to</a>" for n in range(5))
+    )
+    plain = document.write_pdf(pdf_tags=True)
+    with page_references.remembered():
+        assert document.write_pdf(pdf_tags=True) == plain

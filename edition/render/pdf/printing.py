@@ -23,7 +23,7 @@ from edition.render.fonts import font_faces, fonts_folder, missing_letters
 from edition.render.html import ids_of
 from edition.render.locations import Locations
 from edition.render.matter import MatterPage, matter_pages
-from edition.render.pdf import lost_footnotes, matter_lists, note_series
+from edition.render.pdf import lost_footnotes, matter_lists, note_series, page_references
 from edition.render.pdf.apparatus import PageReferences, PrintedApparatus, roman
 from edition.render.pdf.body import print_body
 from edition.render.pdf.dated import dated
@@ -148,7 +148,9 @@ class _Printing:
                 self.findings.extend(check_notes(laid.body, notes))
             if self.apparatus is not None:
                 self.findings.extend(self.apparatus.findings(laid.locations))
-            pdf = laid.document.copy([*laid.front, *laid.body, *laid.back]).write_pdf(pdf_tags=True)
+            whole = laid.document.copy([*laid.front, *laid.body, *laid.back])
+            with page_references.remembered():
+                pdf = whole.write_pdf(pdf_tags=True)
             self.findings.extend(typesetter.findings)
         self._check_letters()
         return PrintedCopy(pdf, _shifted(laid.locations, len(laid.front)), tuple(self.findings))
