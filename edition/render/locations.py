@@ -51,8 +51,8 @@ class Locations:
     block and every row of the list of emendations; None where it prints nowhere, as what is declared paratext.
     `body_sheets` are the first and last PDF pages of the body, None without one; `region` the type area by side,
     `recto` and `verso`. `asides` are the places within that area, by sheet, that print no words of the body: headings
-    that the editor supplied, his captions and notes, note marks, numbers and bullets of lists. `notes` gives, by sheet, the
-    area of the foot that the witness's own notes fill.
+    that the editor supplied, his captions and notes, note marks, numbers and bullets of lists. `notes` gives, by
+    sheet, the area of the foot that the witness's own notes fill.
     """
 
     digest: str
