@@ -37,22 +37,25 @@ def bibliography(works: Sequence[Work], pen: Pen) -> str:
 
 
 def _work(work: Work, rich: Rich, pen: Pen) -> str:
-    return (
-        f"<li{attributes({'id': pen.id(id_of(work))})}>{rich_markup(rich, _foreign(work, pen.language))}</li>"
-    )
+    return f"<li{attributes({'id': pen.id(id_of(work))})}>{_words(rich, work, pen)}</li>"
 
 
 def _page(page: WebPage, works: Mapping[str, Work], pen: Pen) -> str:
     number = f"{page.number}.\u2002" if pen.medium.printed else ""
     if page.work:
         work = works[page.work]
-        words = rich_markup(pen.cited.entries.get(work.id, ()), _foreign(work, pen.language))
+        words = _words(pen.cited.entries.get(work.id, ()), work, pen)
         return f"<li{attributes({'id': pen.id(id_of(work))})}>{number}{words}</li>"
     words = pen.prose.words(page.title)
     if page.url:
         shown = escape(shown_address(page.url))
-        words += f". <a{attributes({'class': 'web', 'href': page.url})}>{shown}</a>"
+        link = {"class": "web", "href": page.url}
+        words += f". {shown}" if pen.medium.printed else f". <a{attributes(link)}>{shown}</a>"
     return f"<li{attributes({'id': pen.id(f'web-{page.number}')})}>{number}{words}</li>"
+
+
+def _words(rich: Rich, work: Work, pen: Pen) -> str:
+    return rich_markup(rich, _foreign(work, pen.language), linked=not pen.medium.printed)
 
 
 def _foreign(work: Work, around: str) -> str:

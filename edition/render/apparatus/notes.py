@@ -33,7 +33,9 @@ def note(numbered: NumberedNote, mark: str, pen: Pen) -> str:
     if not pen.medium.printed:
         back["aria-label"] = f"{pen.say['back']}: {pen.say['note']} {mark}"
     words = pen.prose.write(numbered.note.text)
-    said = pen.sources(numbered.note.sources)
-    sources = f' <span class="sources">{said}.</span>' if said else ""
-    link = f"<a{attributes(back)}>{escape(mark)}</a>"
-    return f'<aside{attributes(values)}>\n<p class="note-mark">{link}</p>\n<p>{words}{sources}</p>\n</aside>'
+    link = escape(mark)
+    if said := pen.sources(numbered.note.sources):
+        words += f" {said}." if pen.medium.printed else f' <span class="sources">{said}.</span>'
+    if not pen.medium.printed:
+        link = f"<a{attributes(back)}>{link}</a>"
+    return f'<aside{attributes(values)}>\n<p class="note-mark">{link}</p>\n<p>{words}</p>\n</aside>'

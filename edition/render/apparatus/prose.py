@@ -70,8 +70,8 @@ def shown_address(url: str) -> str:
     return shown.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
-def rich_markup(rich: Rich, lang: str = "") -> str:
-    """Return runs as XHTML; italics are in the language `lang`, where one is given."""
+def rich_markup(rich: Rich, lang: str = "", *, linked: bool = True) -> str:
+    """Return runs as XHTML; italics are in the language `lang`, where one is given, and addresses links if `linked`."""
     parts = []
     for run in rich:
         words = escape(shown_address(run.url) if run.text == run.url else run.text)
@@ -81,7 +81,7 @@ def rich_markup(rich: Rich, lang: str = "") -> str:
             words = f'<span class="small-caps">{words}</span>'
         if run.italic:
             words = f"<i{attributes({'lang': lang or None, 'xml:lang': lang or None})}>{words}</i>"
-        if run.url:
+        if run.url and linked:
             words = f"<a{attributes({'class': 'web', 'href': run.url})}>{words}</a>"
         parts.append(words)
     return "".join(parts)
