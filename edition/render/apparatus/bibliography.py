@@ -37,7 +37,7 @@ def bibliography(works: Sequence[Work], pen: Pen) -> str:
 
 
 def _work(work: Work, rich: Rich, pen: Pen) -> str:
-    return f"<li{attributes({'id': pen.id(id_of(work))})}>{_words(rich, work, pen)}</li>"
+    return f"<li{attributes({'id': id_of(work)})}>{_words(rich, work, pen)}</li>"
 
 
 def _page(page: WebPage, works: Mapping[str, Work], pen: Pen) -> str:
@@ -45,7 +45,7 @@ def _page(page: WebPage, works: Mapping[str, Work], pen: Pen) -> str:
     if page.work:
         work = works[page.work]
         words = _words(pen.cited.entries.get(work.id, ()), work, pen)
-        return f"<li{attributes({'id': pen.id(id_of(work))})}>{number}{words}</li>"
+        return f"<li{attributes({'id': id_of(work)})}>{number}{words}</li>"
     words = pen.prose.words(page.title)
     if page.url:
         shown = escape(shown_address(page.url))

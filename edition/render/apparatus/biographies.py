@@ -63,7 +63,7 @@ def _place(place: PlaceEntry, places: Places, pen: Pen) -> str:
 
 def _entry(entry: Named, places: Places, pen: Pen, head: str, said: Sequence[str]) -> str:
     words = " ".join(part for part in said if part)
-    values: dict[str, str | None] = {"class": "entry", "id": pen.id(id_of(entry))}
+    values: dict[str, str | None] = {"class": "entry", "id": id_of(entry)}
     if pen.medium.epub and isinstance(entry, Term):
         words = f'<span epub:type="glossdef">{words}</span>'
     parts = [f'<p class="article">{_stopped(head)} {words}</p>']

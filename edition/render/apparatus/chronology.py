@@ -44,7 +44,7 @@ def _row(event: Event, passages: Sequence[Locator], pen: Pen) -> str:
         parts.append(f'<p class="persons"><i>{escape(pen.say["persons"])}:</i> {persons}</p>')
     parts.append(pen.tail(passages, event.sources))
     date = escape(pen.dates.full(event.date))
-    values: dict[str, str | None] = {"id": pen.id(id_of(event)), "class": "event"}
+    values: dict[str, str | None] = {"id": id_of(event), "class": "event"}
     content = "\n".join(part for part in parts if part)
     return f'<tr{attributes(values)}><th scope="row">{date}</th><td>{content}</td></tr>'
 

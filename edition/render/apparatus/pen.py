@@ -35,7 +35,8 @@ class Medium:
     """What differs between outputs.
 
     `href` is the address of an id as seen from the section that is being written. `printed` pages carry page numbers
-    and no links within the apparatus; there only what is in `linked` has its id, since ids cost the typesetter time.
+    and no links within the apparatus. Entries have the same ids in all outputs; the lines of the index and of the list
+    of web pages have theirs on printed pages only where they are in `linked`, since ids cost the typesetter time.
     `epub` adds the attributes of EPUB 3.
     """
 
@@ -97,7 +98,7 @@ class Pen:
     medium: Medium
 
     def id(self, name: str) -> str | None:
-        """Return an element's id, None where the output has no use for it."""
+        """Return the id of what is no entry, None where the output has no use for it."""
         return None if self.medium.printed and name not in self.medium.linked else name
 
     def head(self, entry: Entry, name: str | None = None) -> str:
