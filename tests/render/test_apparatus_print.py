@@ -1,6 +1,7 @@
 """The apparatus in print: notes once on their calls' pages, pages that are right, a timeline within its page."""
 
 import io
+import itertools
 import random
 import re
 from functools import cache
@@ -193,6 +194,43 @@ def test_many_notes_are_each_printed_once(tmp_path):
     )  # fmt: skip
     assert book.project.findings == () and len(book.apparatus.notes) == len(notes)
     assert print_pdf(book).findings == ()
+
+
+def test_marks_of_notes_disturb_neither_lines_nor_the_grid(tmp_path):
+    prose = random.Random(5)
+    words = [
+        "the",
+        "party",
+        "congress",
+        "workers",
+        "revolution",
+        "letter,",
+        "answer.",
+        "group",
+        "of",
+        "Perm",
+        "silence.",
+    ]
+    said = [f"{prose.choice(words)} mark{n}x{prose.choice(['', '.', ',', ';'])}" for n in range(60)]
+    text = " ".join(f"{a} {' '.join(prose.choices(words, k=prose.randrange(4, 19)))}" for a in said) + "\n"
+    notes = [{"id": f"n{n}", "quote": f"mark{n}x", "text": "Said here."} for n in range(60)]
+    copy = print_pdf(written(tmp_path, text, notes=notes))
+    assert copy.findings == ()
+    steps, first = set(), []
+    with pdfplumber.open(io.BytesIO(copy.pdf)) as pdf:
+        for line in copy.locations.lines:
+            page = pdf.pages[line.sheet - 1]
+            area = copy.locations.region["recto" if line.sheet % 2 else "verso"]
+            body = page.crop((area.x0, area.y0, area.x1, area.y1), strict=False)
+            baselines = sorted(
+                {round(c["matrix"][5], 1) for c in body.chars if c["size"] > 10.5}, reverse=True
+            )
+            steps |= {round(a - b, 1) for a, b in itertools.pairwise(baselines)}
+            first += [
+                row["chars"][0]["text"] for row in body.extract_text_lines() if row["chars"][0]["size"] > 10.5
+            ]
+    assert {step for step in steps if step < 20} == {14.0}
+    assert [letter for letter in first if letter.isdigit()] == []
 
 
 def test_a_figure_in_an_unknown_language_and_no_titles(tmp_path):

@@ -28,6 +28,7 @@ _BLOCKS = frozenset((
 ))  # fmt: skip
 _INLINE = frozenset(("i", "em", "span"))
 _DASH = re.compile(r"\S—+")
+_LAST_LETTER = re.compile(r"\w?[^\w\s]*$")
 _DPI = 200  # resolution at which a picture without a width is set
 
 
@@ -60,6 +61,9 @@ def print_body(
     if notes:
         body.append(etree.fromstring(notes))
     _notes(body)
+    for call in list(body.iter("a")):
+        if "note-call" in (call.get("class") or "").split():
+            _bind_call(call)
     _heads(body, book)
     for section in [body, *body.iter("section")]:
         if (section is body and not _undivided(body)) or "opens-" not in (section.get("class") or ""):
@@ -235,6 +239,32 @@ def _lead_in(paragraph: etree._Element) -> None:
     span.text, span.tail = text[:end], text[end:]
     paragraph.text = None
     paragraph.insert(0, span)
+
+
+def _bind_call(call: etree._Element) -> None:
+    """Keep the mark of a note on the line of the letter before it."""
+    parent, before = call.getparent(), call.getprevious()
+    if parent is None:
+        return
+    text = (parent.text if before is None else before.tail) or ""
+    bound = etree.Element("span", {"class": "bound"})
+    if text and not text[-1].isspace():
+        at = _LAST_LETTER.search(text)
+        cut = at.start() if at is not None else len(text)
+        bound.text = text[cut:]
+        if before is None:
+            parent.text = text[:cut]
+        else:
+            before.tail = text[:cut]
+    elif not text and before is not None and before.tag in ("i", "em") and len(before) == 0 and before.text:
+        kept = {str(k): str(v) for k, v in before.items() if k != "id"}
+        last = etree.SubElement(bound, str(before.tag), kept)
+        before.text, last.text = before.text[:-1], before.text[-1]
+    else:
+        return
+    call.addprevious(bound)
+    bound.tail, call.tail = call.tail, None
+    bound.append(call)
 
 
 def _bind_dashes(element: etree._Element) -> None:
