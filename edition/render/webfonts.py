@@ -13,9 +13,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from functools import cache
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 from edition.document.nodes import Division, Figure, Table, walk
 from edition.render.book import Book
 from edition.render.fonts import Face, faces, fonts_folder
@@ -92,6 +89,10 @@ def licence() -> bytes:
 
 @cache
 def _subset(face: Face, used: frozenset[str]) -> WebFont:
+    # Half of what it takes to import this module, and `check` never cuts a font.
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
     options = subset.Options(
         layout_features=list(_FEATURES), hinting=False, name_IDs=list(_NAME_IDS), notdef_outline=True
     )
