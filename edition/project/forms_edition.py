@@ -8,19 +8,16 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from edition.project.forms import Flag, Form, Language, Said, Text, fault, is_date
+from edition.project.forms_print import PrintForm
 from edition.text.typographic import OPTIONS, SOFT_SIGNS, value_fault
 
 __all__ = [
-    "RESERVED_SLUGS", "AgentForm", "EditionForm", "PrintForm", "RightsForm", "RuleName", "TypographyForm",
-    "WitnessForm",
+    "RESERVED_SLUGS", "AgentForm", "EditionForm", "RightsForm", "RuleName", "TypographyForm", "WitnessForm",
 ]  # fmt: skip
 
 RESERVED_SLUGS = frozenset({"proof"})
 """Names that outputs have of themselves: `proof.pdf` is the galley."""
 
-DecisionWord = Literal[
-    "correction", "supplied", "surplus", "regularization", "join", "ocr", "transcriber", "printer", "author", "unknown"
-]  # fmt: skip
 RuleName = Literal["soft-sign", "quotes", "apostrophes", "dashes", "ellipses", "spaces", "no-break"]
 
 
@@ -133,14 +130,6 @@ class TypographyForm(Form):
     options: Annotated[dict[str, Text], AfterValidator(_are_options)] = Field(
         default_factory=dict, description="Settings of single rules."
     )
-
-
-class PrintForm(Form):
-    """Where decisions print, by their kinds and causes."""
-
-    foot: list[DecisionWord] = Field(default_factory=list)
-    list_: list[DecisionWord] = Field(default_factory=list, alias="list")
-    nowhere: list[DecisionWord] = Field(default_factory=list)
 
 
 class EditionForm(Form):

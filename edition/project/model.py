@@ -8,6 +8,7 @@ from pathlib import Path
 
 from edition.document.structure import Structure
 from edition.findings import Finding, Place
+from edition.project.critical_page import DEFAULT_PLACES, CriticalPage
 from edition.project.entries import Register
 from edition.text.emendation import Emendation
 from edition.text.rules import Typography
@@ -60,7 +61,8 @@ class WitnessRecord:
 class Settings:
     """edition.yaml. `date` is the edition's own (ISO 8601, as precise as the editor wishes); `language` a BCP 47 tag.
 
-    `print_at` says where decisions print: for a kind or a cause, `foot`, `list` or `nowhere`.
+    `print_at` says what prints where: for a kind, a cause, conjectures, queries, notes and variants `foot`, `list` or
+    `nowhere`; `page` how the critical page is made.
     """
 
     slug: str
@@ -83,7 +85,8 @@ class Settings:
     witnesses: tuple[WitnessRecord, ...] = ()
     rules: tuple[str, ...] = ()
     typography: Typography = field(default_factory=Typography)
-    print_at: Mapping[str, str] = field(default_factory=dict)
+    print_at: Mapping[str, str] = field(default_factory=lambda: dict(DEFAULT_PLACES))
+    page: CriticalPage = field(default_factory=CriticalPage)
     trim: str = "A5"
     house_style: str = "garamond"
     complete: bool = False

@@ -8,8 +8,9 @@ import uuid
 from collections.abc import Iterable
 
 from edition.findings.catalogue import make
-from edition.project.forms_edition import RESERVED_SLUGS, AgentForm, EditionForm, PrintForm, WitnessForm
+from edition.project.forms_edition import RESERVED_SLUGS, AgentForm, EditionForm, WitnessForm
 from edition.project.model import Agent, Rights, Settings, WitnessRecord
+from edition.project.page_settings import critical_page, print_at
 from edition.project.strict_yaml import YamlFile
 from edition.project.validation import nearest, records, validate
 from edition.text.rules import Typography
@@ -54,7 +55,8 @@ def read_settings(file: YamlFile) -> tuple[Settings, dict[str, int]]:
         witnesses=witnesses,
         rules=tuple(typography.rules) if typography.rules is not None else DEFAULT_ORDER,
         typography=Typography(form.language, typography.soft_sign, (), dict(typography.options)),
-        print_at=_print_at(form.print_, file),
+        print_at=print_at(form.print_, file),
+        page=critical_page(form.print_),
         trim=form.trim,
         house_style=form.style,
         complete=form.complete,
@@ -109,15 +111,3 @@ def _copy_text(siglum: str, witnesses: tuple[WitnessRecord, ...], file: YamlFile
     hint = f"{guess[:1].upper()}{guess[1:]}" if guess else f"Write copy_text: and one of {', '.join(sigla)}."
     file.findings.append(make("E004", place, message, hint))
     return sigla[0]
-
-
-def _print_at(form: PrintForm, file: YamlFile) -> dict[str, str]:
-    print_at: dict[str, str] = {}
-    for where, names in (("foot", form.foot), ("list", form.list_), ("nowhere", form.nowhere)):
-        for name in names:
-            if name in print_at:
-                message = f"“{name}” prints at two places: {print_at[name]} and {where}"
-                file.findings.append(make("E011", file.key_place(("print", where)), message))
-            else:
-                print_at[name] = where
-    return print_at

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from edition.document.nodes import Mark, Opens
+from edition.project.critical_page import DEFAULT_PLACES
 from edition.project.load import load
 from edition.project.model import Agent, Project
 from edition.project.settings import slug_of
@@ -220,7 +221,7 @@ def test_settings(make: Made) -> None:
     settings = project.settings
     assert (settings.slug, settings.title, settings.copy_text) == ("t", "T", "A")
     assert (settings.rules, settings.typography.soft_sign, settings.complete) == ((), "ʹ", True)
-    assert dict(settings.print_at) == {"ocr": "foot", "join": "nowhere"}
+    assert dict(settings.print_at) == {**DEFAULT_PLACES, "ocr": "foot", "join": "nowhere"}
     assert dict(settings.figures) == {"pages": "12"}
     assert settings.identifier.startswith("urn:uuid:")
     assert make().settings.rules[0] == "soft-sign"
