@@ -158,7 +158,7 @@ class EditionForm(Form):
     typography: TypographyForm = TypographyForm()
     print_: PrintForm = Field(PrintForm(), alias="print")
     trim: Literal["A5", "6x9in", "5.5x8.5in", "A4"] = Field("A5", description="The size of the page.")
-    style: Literal["garamond"] = Field("garamond", description="The house style.")
+    style: Literal["garamond", "source-serif"] = Field("garamond", description="The house style.")
     complete: Flag = Field(False, description="Whether a missing biography or note is a fault.")
     figures: dict[str, Text] = Field(
         default_factory=dict, description="Words for {{ name }} in front and back."

@@ -17,7 +17,7 @@ from edition.project.model import Query, Rights, Settings
 from edition.render.annotated import places
 from edition.render.book import Book
 from edition.render.changes import Listed, listed, rule_counts
-from edition.render.fonts import faces
+from edition.render.fonts import typeface
 from edition.render.html import direction, xml_name
 from edition.render.styles import HouseStyle
 from edition.render.text import words_of
@@ -129,7 +129,7 @@ def told(book: Book, href: Callable[[str], str]) -> dict[str, Any]:
             for w in settings.witnesses
         ],
         "rights": [(say[f"right {of}"], printed(words)) for of, words in rights(settings.rights)],
-        "family": faces()[0].family,
+        "family": typeface(settings.house_style).family,
         "program": f"edition {__version__}",
         "digest": book.digest,
         "changes": [_change(line, say, shown.get(line.id), href) for line in listed(book)],

@@ -1,8 +1,9 @@
 """House styles: where the style sheets, templates and measures of an output are found.
 
-A house style is a folder of the program's `styles/<medium>/`; a project's own `styles/<medium>/` (beside its source/)
-comes after it: its style sheets are read last, a template of the same name takes the place of the house's, and what
-its JSON files say goes over what the house's say.
+A house style is named in the program's `styles/styles.json`; for each medium it may have a folder
+`styles/<medium>/<style>/`. One that builds on another (`on`) says only what is different: its style sheets are read
+after the other's, its templates and what its JSON files say go before. A project's own `styles/<medium>/` (beside its
+source/) comes after all of them in the same way.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from edition.findings.catalogue import make
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
-__all__ = ["HouseStyle", "find_style", "styles_folder"]
+__all__ = ["HouseStyle", "ancestry", "find_style", "house_styles", "styles_folder"]
 
 
 @cache
@@ -33,16 +34,35 @@ def styles_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "styles"
 
 
+@cache
+def _named() -> Mapping[str, Mapping[str, str]]:
+    named: dict[str, dict[str, str]] = json.loads((styles_folder() / "styles.json").read_text("utf-8"))
+    return named
+
+
+def house_styles() -> tuple[str, ...]:
+    """Return the names of the house styles, the one that is taken unless another is asked for first."""
+    return tuple(_named())
+
+
+def ancestry(style: str) -> tuple[str, ...]:
+    """Return `style` and those it builds on, nearest first; those of the first style where there is no such one."""
+    line = [style if style in _named() else house_styles()[0]]
+    while (on := _named()[line[-1]].get("on")) is not None and on not in line:
+        line.append(on)
+    return tuple(line)
+
+
 @dataclass(frozen=True, slots=True)
 class HouseStyle:
     """A house style for one medium.
 
-    `house` is its folder in the program, `shared` the medium's, `own` the project's folder for the medium, which need
-    not exist. `findings` tell what was wrong with the project's own files.
+    `houses` are its folders in the program, that of the style it builds on first; `shared` the medium's, `own` the
+    project's folder for the medium, which need not exist. `findings` tell what was wrong with the project's own files.
     """
 
     name: str
-    house: Path
+    houses: tuple[Path, ...]
     shared: Path
     own: Path
     findings: tuple[Finding, ...] = ()
@@ -51,27 +71,33 @@ class HouseStyle:
     def sheets(self) -> tuple[Path, ...]:
         """The style sheets: the house's in the order of their names, then the project's own likewise."""
         own = sorted(self.own.glob("*.css")) if self.own.is_dir() else []
-        return (*sorted(self.house.glob("*.css")), *own)
+        return (*(path for house in self.houses for path in sorted(house.glob("*.css"))), *own)
 
     @property
-    def folders(self) -> tuple[Path, ...]:
-        """The folders that style sheets may take pictures and fonts from."""
-        return (self.house, self.shared, self.own)
+    def folders(self) -> Mapping[str, Path]:
+        """The folders that style sheets may take pictures and fonts from, by name."""
+        return {house.name: house for house in self.houses} | {"shared": self.shared, "own": self.own}
+
+    def file(self, name: str) -> Path:
+        """Return the file `name`: the project's, else that of the nearest style that has one."""
+        known = [folder / name for folder in (self.own, *reversed(self.houses))]
+        return next((path for path in known if path.is_file()), known[-1])
 
     def measures(self, file: str) -> Mapping[str, Any]:
         """Return what the JSON `file` of the house says, each entry of the project's file of that name over it."""
-        said: dict[str, Any] = dict(json.loads((self.house / file).read_text("utf-8")))
-        for name, entry in _own_json(self.own / file).items():
-            known = said.get(name)
-            said[name] = {**known, **entry} if isinstance(known, dict) and isinstance(entry, dict) else entry
-        return said
+        said: dict[str, Any] = {}
+        for house in self.houses:
+            if (house / file).is_file():
+                said = _over(said, json.loads((house / file).read_text("utf-8")))
+        return _over(said, _own_json(self.own / file))
 
     def templates(self) -> SandboxedEnvironment:
         """Return the templates, the project's before the house's. They are sandboxed and escape what they print."""
         from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
         from jinja2.sandbox import SandboxedEnvironment
 
-        folders = (self.own / "templates", self.house / "templates", self.shared / "templates")
+        houses = [house / "templates" for house in reversed(self.houses)]
+        folders = (self.own / "templates", *houses, self.shared / "templates")
         return SandboxedEnvironment(
             loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders if folder.is_dir()]),
             autoescape=True,
@@ -89,9 +115,7 @@ def find_style(medium: str, name: str, root: Path, file: str = "source/edition.y
     the project's own style that cannot be read is a finding too, and counts as empty.
     """
     shared = styles_folder() / medium
-    known = sorted(
-        folder.name for folder in shared.iterdir() if folder.is_dir() and folder.name != "templates"
-    )
+    known = house_styles()
     findings: list[Finding] = []
     if name not in known:
         findings.append(
@@ -114,7 +138,17 @@ def find_style(medium: str, name: str, root: Path, file: str = "source/edition.y
             findings.append(
                 make("R002", Place(path.relative_to(root).as_posix()), f"not readable as JSON: {fault}")
             )
-    return HouseStyle(name, shared / name, shared, own, tuple(findings))
+    houses = tuple(shared / house for house in reversed(ancestry(name)) if (shared / house).is_dir())
+    return HouseStyle(name, houses, shared, own, tuple(findings))
+
+
+def _over(said: Mapping[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """Lay `more` over `said`, entries that are objects key by key."""
+    whole = dict(said)
+    for name, entry in more.items():
+        known = whole.get(name)
+        whole[name] = {**known, **entry} if isinstance(known, dict) and isinstance(entry, dict) else entry
+    return whole
 
 
 def _own_json(path: Path) -> Mapping[str, Any]:

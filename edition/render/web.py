@@ -67,7 +67,7 @@ def web_files(book: Book) -> dict[str, bytes]:
         "index.html": page.encode(),
         "css/web.css": style_sheet(style, fonts),
         "js/web.js": _script(style),
-        "fonts/OFL.txt": licence(),
+        "fonts/OFL.txt": licence(book),
         **{f"fonts/{font.file}": font.content for font in fonts},
         **{image.name: image.content for image in images},
     }
@@ -100,5 +100,4 @@ def _line(title: str, target: str) -> dict[str, Any]:
 
 
 def _script(style: HouseStyle) -> bytes:
-    own = style.own / _SCRIPT
-    return (own if own.is_file() else style.house / _SCRIPT).read_bytes()
+    return style.file(_SCRIPT).read_bytes()

@@ -15,7 +15,7 @@ from functools import cache
 
 from edition.document.nodes import Division, Figure, Table, walk
 from edition.render.book import Book
-from edition.render.fonts import Face, faces, fonts_folder
+from edition.render.fonts import Face, typeface
 from edition.render.wording import wording
 
 __all__ = ["WebFont", "font_rules", "letters", "licence", "web_fonts"]
@@ -70,7 +70,7 @@ def web_fonts(book: Book) -> tuple[WebFont, ...]:
     """Return the house's faces, each with the letters of `book` and the features that the style sheets use."""
     used = letters(book)
     with ThreadPoolExecutor() as pool:  # compressing lets go of the interpreter's lock
-        return tuple(pool.map(lambda face: _subset(face, used), faces()))
+        return tuple(pool.map(lambda face: _subset(face, used), typeface(book.settings.house_style).faces))
 
 
 def font_rules(fonts: Sequence[WebFont], base: str) -> str:
@@ -82,9 +82,9 @@ def font_rules(fonts: Sequence[WebFont], base: str) -> str:
     )
 
 
-def licence() -> bytes:
+def licence(book: Book) -> bytes:
     """Return the text of the fonts' licence (SIL Open Font License), which travels with them."""
-    return (fonts_folder().parent / "LICENSE").read_bytes()
+    return typeface(book.settings.house_style).licence.read_bytes()
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 from edition.render import styles
 from edition.render.pdf.body import balanced, short
 from edition.render.pdf.trim import find_trim
-from edition.render.styles import find_style, styles_folder
+from edition.render.styles import ancestry, find_style, house_styles, styles_folder
 
 
 def test_the_folder_is_found_beside_the_package_and_inside_a_wheel(
@@ -66,14 +66,33 @@ def test_templates_are_sandboxed_and_escape(tmp_path: Path) -> None:
         environment.from_string("{{ ''.__class__.__mro__ }}").render()
 
 
+def test_a_style_says_only_what_is_different_from_the_one_it_builds_on(tmp_path: Path) -> None:
+    assert ancestry("source-serif") == ("source-serif", "garamond")
+    style, base = (find_style("print", name, tmp_path) for name in ("source-serif", "garamond"))
+    assert style.sheets[: len(base.sheets)] == base.sheets and len(style.sheets) > len(base.sheets)
+    assert style.measures("words.json") == base.measures("words.json")
+    assert style.measures("trims.json")["A5"]["width"] == 148
+    assert style.measures("trims.json")["A5"]["size"] != base.measures("trims.json")["A5"]["size"]
+    assert find_style("web", "source-serif", tmp_path).file("web.js").parent.name == "garamond"
+    assert find_style("apparatus", "source-serif", tmp_path).measures("timeline.json")["print"]
+
+
+def test_a_project_takes_the_place_of_a_file(tmp_path: Path) -> None:
+    own = tmp_path / "styles" / "web" / "web.js"
+    own.parent.mkdir(parents=True)
+    own.touch()
+    assert find_style("web", "source-serif", tmp_path).file("web.js") == own
+
+
+@pytest.mark.parametrize("house", house_styles())
 @pytest.mark.parametrize("name", ["A5", "5.5x8.5in", "6x9in", "A4"])
-def test_margins_of_every_trim(name: str, tmp_path: Path) -> None:
-    trim, findings = find_trim(find_style("print", "garamond", tmp_path), name)
+def test_margins_of_every_trim(name: str, house: str, tmp_path: Path) -> None:
+    trim, findings = find_trim(find_style("print", house, tmp_path), name)
     assert not findings
     assert trim.inner < trim.outer and trim.top < trim.bottom
     assert trim.inner + trim.measure + trim.outer == pytest.approx(trim.width)
-    characters = trim.measure / 25.4 * 72 / trim.size / 0.38
-    assert 62 <= characters <= 69
+    width = {"garamond": 0.38, "source-serif": 0.485}[house]  # em, of a letter of English prose
+    assert 62 <= trim.measure / 25.4 * 72 / trim.size / width <= 69
 
 
 def test_titles_break_into_balanced_lines() -> None:

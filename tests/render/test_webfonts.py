@@ -32,4 +32,4 @@ def test_the_rules_name_each_face_once():
 
 
 def test_the_licence_travels_along():
-    assert b"SIL Open Font License" in licence()
+    assert b"SIL Open Font License" in licence(almanac())

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from edition.render.fonts import faces
+from edition.render.fonts import typeface
 
 __all__ = ["Ruler", "ruler"]
 
@@ -42,9 +42,9 @@ class Ruler:
 
 
 @cache
-def ruler(style: str = "normal") -> Ruler:
-    """Return the ruler of the house's roman (`normal`) or `italic`."""
-    face = next(face for face in faces() if face.style == style)
+def ruler(slope: str = "normal", style: str = "garamond") -> Ruler:
+    """Return the ruler of the roman (`normal`) or `italic` of a house style."""
+    face = next(face for face in typeface(style).faces if face.style == slope)
     return _ruler(face.path)
 
 

@@ -25,13 +25,14 @@ _KEYS = 1.9  # lines that the key of the lanes takes
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The room for a page of the timeline, and its type, all in points."""
+    """The room for a page of the timeline, and its type, all in points; `face` is the house style it is set in."""
 
     width: float
     height: float
     size: float
     lead: float
     rtl: bool = False
+    face: str = "garamond"
 
 
 def drawing(book: Book, pen: Pen, template: str, room: tuple[float, float] | None = None) -> str:
@@ -56,7 +57,9 @@ def drawing(book: Book, pen: Pen, template: str, room: tuple[float, float] | Non
     measures = style.measures("timeline.json")["print" if room else "screen"]
     width, height = room or (measures["width"], measures["height"])
     rtl = direction(book.settings.language) == "rtl"
-    sheet = Sheet(float(width), float(height), float(measures["size"]), float(measures["lead"]), rtl)
+    sheet = Sheet(
+        float(width), float(height), float(measures["size"]), float(measures["lead"]), rtl, style.name
+    )
     made = panels(events, sheet, title=say["timeline"], describe=describe, tick_words=tick_words)
     own = "" if say.language == pen.language.split("-")[0].lower() else say.language
     return style.templates().get_template(template).render(panels=made, paper="none", own=own).strip()
@@ -81,7 +84,7 @@ def panels(
         width=sheet.width,
         height=sheet.height - keys,
         lead=sheet.lead,
-        measure=lambda words, style: _width(words, style, sheet.size),
+        measure=lambda words, style: _width(words, style, sheet),
         tick_words=tick_words,
     )
     known = {event.id: event for event in events}
@@ -95,8 +98,9 @@ def panels(
     return values
 
 
-def _width(words: str, style: str, size: float) -> float:
-    return ruler("italic" if style == "date" else "normal").width(words) * size * _LOOSE
+def _width(words: str, style: str, sheet: Sheet) -> float:
+    measure = ruler("italic" if style == "date" else "normal", sheet.face)
+    return measure.width(words) * sheet.size * _LOOSE
 
 
 def _round(value: float) -> float:
@@ -107,7 +111,7 @@ def _values(panel: Panel, sheet: Sheet, lanes: Sequence[str]) -> dict[str, Any]:
     words = [*_label_words(panel, sheet), *_tick_words(panel, sheet)]
     keys: list[dict[str, Any]] = []
     y = sheet.height - sheet.lead * 0.5
-    widths = [_width(lane, "words", sheet.size) + 22 for lane in lanes]
+    widths = [_width(lane, "words", sheet) + 22 for lane in lanes]
     x = (panel.width - sum(widths) + 14) / 2
     for number, (lane, wide) in enumerate(zip(lanes, widths, strict=True)):
         keys.append({"lane": number, "x": _round(x), "y": _round(y)})
@@ -185,7 +189,7 @@ def _tick_words(panel: Panel, sheet: Sheet) -> Iterator[dict[str, Any]]:
     for scale in (panel.main, panel.enlarged):
         for tick in scale.ticks if scale else ():
             if scale and tick.words:
-                wide = _width(tick.words, "tick", sheet.size) + 6
+                wide = _width(tick.words, "tick", sheet) + 6
                 yield _words([(tick.words, "tick")], scale.x - wide / 2, tick.y, wide, sheet, "center")
 
 

@@ -270,7 +270,7 @@ def _page(
 ) -> str:
     style = find_style("proof", book.settings.house_style, book.project.root)
     sheets = [path.read_text("utf-8") for path in style.sheets if path.name == "diff.css"]
-    script = (style.house / "diff.js").read_text("utf-8")
+    script = style.file("diff.js").read_text("utf-8")
     total = sum(1 for line in lines for note in line.notes if not note.proposal)
     template = style.templates().get_template("diff.html")
     page = template.render(
@@ -288,4 +288,4 @@ def _page(
         faces=Markup(_FACES),
         script=Markup(script),
     )
-    return page.replace(_FACES, embedded_faces(page), 1)
+    return page.replace(_FACES, embedded_faces(page, style.name), 1)

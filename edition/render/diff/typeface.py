@@ -10,7 +10,7 @@ from fontTools import subset
 from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
-from edition.render.fonts import Face, faces, missing_letters
+from edition.render.fonts import Face, missing_letters, typeface
 
 __all__ = ["embedded_faces"]
 
@@ -20,15 +20,15 @@ _MOST = 1500
 """More letters than these make the page too heavy: it then takes a serif of the reader's machine."""
 
 
-def embedded_faces(words: str) -> str:
-    """Return `@font-face` rules that carry the roman and the italic with the letters of `words`."""
-    letters = frozenset(words) - frozenset(missing_letters(words)) | _ALWAYS
+def embedded_faces(words: str, style: str) -> str:
+    """Return `@font-face` rules that carry roman and italic of a house style with the letters of `words`."""
+    letters = frozenset(words) - frozenset(missing_letters(words, style)) | _ALWAYS
     if len(letters) > _MOST:
         return ""
     return "\n".join(
         f'@font-face {{ font-family: "{face.family}"; font-style: {face.style}; font-weight: 400; '
         f'src: url("data:font/woff2;base64,{_cut(face, letters)}") format("woff2") }}'
-        for face in faces()
+        for face in typeface(style).faces
     )
 
 

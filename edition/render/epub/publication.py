@@ -103,7 +103,7 @@ def publication(book: Book) -> Publication:
     fonts = web_fonts(book)
     resources = {
         "css/book.css": style_sheet(style, fonts),
-        "fonts/OFL.txt": licence(),
+        "fonts/OFL.txt": licence(book),
         **{f"fonts/{font.file}": font.content for font in fonts},
         **{image.name: image.content for image in images},
     }

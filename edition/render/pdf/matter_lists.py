@@ -13,7 +13,7 @@ from edition.document.nodes import Division, walk
 from edition.project.model import Settings
 from edition.render.book import Book, Location
 from edition.render.changes import listed, rule_counts
-from edition.render.fonts import faces
+from edition.render.fonts import typeface
 from edition.render.html import direction, xml_name
 from edition.render.matter import MatterPage, curled
 from edition.render.pdf.body import balanced, division_title, short
@@ -154,7 +154,7 @@ def back_words(
         ],
         "sections": sections,
         "set_in": str(print_words["set"]).format(
-            family=faces()[0].family,
+            family=typeface(book.settings.house_style).family,
             size=f"{trim.size:g}",
             lead=f"{trim.lead:g}",
             program=f"edition {__version__}",

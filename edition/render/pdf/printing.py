@@ -19,7 +19,7 @@ from edition.document.nodes import walk
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.render.book import Book, Location
-from edition.render.fonts import font_faces, fonts_folder, missing_letters
+from edition.render.fonts import font_faces, missing_letters, typeface
 from edition.render.html import ids_of
 from edition.render.locations import Locations
 from edition.render.matter import MatterPage, matter_pages
@@ -127,10 +127,10 @@ class _Printing:
     # ── the whole ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def copy(self) -> PrintedCopy:
-        folders = {"fonts": fonts_folder(), "source": self.book.project.root / "source"}
-        for name, folder in zip(("house", "shared", "own"), self.style.folders, strict=True):
-            folders[name] = folder
-        with Typesetter(Folders(folders), self.style.sheets) as typesetter, dated(self.book.timestamp):
+        fonts = typeface(self.style.name).folder
+        folders = Folders({"fonts": fonts, "source": self.book.project.root / "source", **self.style.folders})
+        house = Typesetter(folders, self.style.sheets, self.style.name)
+        with house as typesetter, dated(self.book.timestamp):
             laid = self._laid_out(typesetter)
             for _ in range(_ROUNDS):
                 if self.references.hold:
@@ -186,7 +186,7 @@ class _Printing:
             **self._back(nowhere.ids, sections),
         }
         source = (self.book.project.root / "source").resolve().as_uri()
-        faces = font_faces(fonts_folder().as_uri())
+        faces = font_faces(typeface(self.style.name).folder.as_uri(), self.style.name)
         return self._rendered(
             ("front", "body", "back"),
             words,
@@ -301,7 +301,7 @@ class _Printing:
         return replace(found, ids=ids)
 
     def _check_letters(self) -> None:
-        missing = missing_letters(self.book.document.text)
+        missing = missing_letters(self.book.document.text, self.style.name)
         if missing:
             shown = ", ".join(f"{c} (U+{ord(c):04X})" for c in missing[:12]) + (
                 " …" if len(missing) > 12 else ""

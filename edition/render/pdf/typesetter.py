@@ -31,10 +31,10 @@ class Typesetter:
     Used as a context manager: while it works, what WeasyPrint would log is kept, and `findings` tells it.
     """
 
-    def __init__(self, folders: Folders, sheets: Sequence[Path]) -> None:
+    def __init__(self, folders: Folders, sheets: Sequence[Path], style: str) -> None:
         self._folders = folders
         self._sheets = tuple(sheets)
-        self._faces = font_faces("file:///fonts")
+        self._faces = font_faces("file:///fonts", style)
         self._parsed: list[CSS] = []
         self._fetcher = HermeticFetcher(folders)
         self._fonts = FontConfiguration()

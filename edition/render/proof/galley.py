@@ -12,7 +12,7 @@ from edition.render.book import Book
 from edition.render.changes import rule_counts
 from edition.render.diff.comparison import Change, Comparison, compare
 from edition.render.diff.passages import lemma
-from edition.render.fonts import font_faces, fonts_folder
+from edition.render.fonts import font_faces, typeface
 from edition.render.pdf import matter_lists
 from edition.render.pdf.dated import dated
 from edition.render.pdf.hermetic import Folders
@@ -46,11 +46,12 @@ def proof_pdf(book: Book, *, silent: bool = False) -> bytes:
     """
     style = find_style("proof", book.settings.house_style, book.project.root)
     sheets = [path for path in style.sheets if path.name == "galley.css"]
-    folders = {"fonts": fonts_folder(), "source": book.project.root / "source"}
-    for name, folder in zip(("house", "shared", "own"), style.folders, strict=True):
-        folders[name] = folder
-    with Typesetter(Folders(folders), sheets) as typesetter, dated(book.timestamp):
-        document = typesetter.lay_out(galley_html(book, silent=silent), font_faces("file:///fonts"))
+    fonts = typeface(style.name)
+    folders = {"fonts": fonts.folder, "source": book.project.root / "source", **style.folders}
+    with Typesetter(Folders(folders), sheets, style.name) as typesetter, dated(book.timestamp):
+        document = typesetter.lay_out(
+            galley_html(book, silent=silent), font_faces("file:///fonts", style.name)
+        )
         for page in document.pages:
             settle(page)
         pdf = document.write_pdf(pdf_tags=True)
