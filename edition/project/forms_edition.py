@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from edition.project.forms import Flag, Form, Language, Said, Text, fault, is_date
+from edition.project.forms_cover import CoverForm
 from edition.project.forms_print import PrintForm
 from edition.text.typographic import OPTIONS, SOFT_SIGNS, value_fault
 
@@ -105,6 +106,12 @@ class RightsForm(Form):
     apparatus: Text = ""
     program: Text = ""
     fonts: Text = ""
+    sale: Text = Field(
+        "", description="Who allows copies to be sold, and where that is written; empty: not settled."
+    )
+    free_elsewhere: Flag | None = Field(
+        None, description="Whether the text may be had free of charge elsewhere."
+    )
 
 
 class WitnessForm(Form):
@@ -159,6 +166,12 @@ class EditionForm(Form):
     print_: PrintForm = Field(PrintForm(), alias="print")
     trim: Literal["A5", "6x9in", "5.5x8.5in", "A4"] = Field("A5", description="The size of the page.")
     style: Literal["garamond", "source-serif"] = Field("garamond", description="The house style.")
+    cover: CoverForm = CoverForm()
+    printings: dict[str, Literal["A5", "6x9in", "5.5x8.5in", "A4"]] = Field(
+        default_factory=dict,
+        description="Printers for which a different printing is made, with another size of page and its own lines.",
+    )
+    archival: Flag = Field(False, description="Whether the PDF for screens is PDF/A-2a as well.")
     complete: Flag = Field(False, description="Whether a missing biography or note is a fault.")
     figures: dict[str, Text] = Field(
         default_factory=dict, description="Words for {{ name }} in front and back."

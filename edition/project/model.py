@@ -17,6 +17,7 @@ from edition.text.witness import Witness
 
 __all__ = [
     "Agent",
+    "CoverWords",
     "Matter",
     "Project",
     "Query",
@@ -38,12 +39,17 @@ class Agent:
 
 @dataclass(frozen=True, slots=True)
 class Rights:
-    """Rights, stated apart for the text, the editor's apparatus, the program and the fonts."""
+    """Rights, stated apart for the text, the editor's apparatus, the program and the fonts.
+
+    `sale` says who allows copies to be sold; `free_elsewhere` is None where nothing is said of it.
+    """
 
     text: str = ""
     apparatus: str = ""
     program: str = ""
     fonts: str = ""
+    sale: str = ""
+    free_elsewhere: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,17 @@ class WitnessRecord:
     sha256: str
     title: str = ""
     description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CoverWords:
+    """What the cover says and how it looks; `accent` is percentages of cyan, magenta, yellow and black, or empty."""
+
+    blurb: str = ""
+    price: str = ""
+    price_code: str = ""
+    ground: str = "white"
+    accent: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +106,9 @@ class Settings:
     page: CriticalPage = field(default_factory=CriticalPage)
     trim: str = "A5"
     house_style: str = "garamond"
+    cover: CoverWords = field(default_factory=CoverWords)
+    printings: Mapping[str, str] = field(default_factory=dict)
+    archival: bool = False
     complete: bool = False
     figures: Mapping[str, str] = field(default_factory=dict)
 

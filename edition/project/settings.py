@@ -8,8 +8,9 @@ import uuid
 from collections.abc import Iterable
 
 from edition.findings.catalogue import make
+from edition.project.forms_cover import CoverForm
 from edition.project.forms_edition import RESERVED_SLUGS, AgentForm, EditionForm, WitnessForm
-from edition.project.model import Agent, Rights, Settings, WitnessRecord
+from edition.project.model import Agent, CoverWords, Rights, Settings, WitnessRecord
 from edition.project.page_settings import critical_page, print_at
 from edition.project.strict_yaml import YamlFile
 from edition.project.validation import nearest, records, validate
@@ -50,7 +51,14 @@ def read_settings(file: YamlFile) -> tuple[Settings, dict[str, int]]:
         description=form.description,
         identifier=form.identifier or uuid.uuid5(_NAMESPACE, f"{slug}\n{form.title}").urn,
         subjects=tuple(form.subjects),
-        rights=Rights(form.rights.text, form.rights.apparatus, form.rights.program, form.rights.fonts),
+        rights=Rights(
+            form.rights.text,
+            form.rights.apparatus,
+            form.rights.program,
+            form.rights.fonts,
+            form.rights.sale,
+            form.rights.free_elsewhere,
+        ),
         copy_text=_copy_text(form.copy_text, witnesses, file),
         witnesses=witnesses,
         rules=tuple(typography.rules) if typography.rules is not None else DEFAULT_ORDER,
@@ -59,6 +67,9 @@ def read_settings(file: YamlFile) -> tuple[Settings, dict[str, int]]:
         page=critical_page(form.print_),
         trim=form.trim,
         house_style=form.style,
+        cover=_cover(form.cover),
+        printings=dict(form.printings),
+        archival=form.archival,
         complete=form.complete,
         figures=dict(form.figures),
     ), indices
@@ -71,6 +82,11 @@ def slug_of(title: str) -> str:
     any_script = re.sub(r"[\W_]+", "-", unicodedata.normalize("NFC", title.casefold())).strip("-")
     slug = (latin or any_script)[:60].encode()[:120].decode(errors="ignore").strip("-") or "edition"
     return f"{slug}-book" if slug in RESERVED_SLUGS else slug
+
+
+def _cover(form: CoverForm) -> CoverWords:
+    accent = tuple(int(part) for part in form.accent.split())
+    return CoverWords(form.blurb, form.price, form.price_code, form.ground, accent)
 
 
 def _agents(forms: Iterable[AgentForm]) -> tuple[Agent, ...]:
