@@ -31,6 +31,7 @@ from edition.render.pdf.hermetic import Folders
 from edition.render.pdf.lines import Reading, read_pages
 from edition.render.pdf.matter_lists import Entry
 from edition.render.pdf.notes import check_notes
+from edition.render.pdf.screen_copy import screen_copy
 from edition.render.pdf.trim import find_trim
 from edition.render.pdf.typesetter import Typesetter
 from edition.render.styles import HouseStyle, find_style
@@ -54,15 +55,17 @@ class PrintedCopy:
     findings: tuple[Finding, ...] = ()
 
 
-def print_pdf(book: Book) -> PrintedCopy:
-    """Print `book`: its PDF, tagged, dated from `book.timestamp`, the same bytes wherever it is made.
+def print_pdf(book: Book, *, write: Callable[[Document], bytes] | None = None) -> PrintedCopy:
+    """Print `book`: its PDF, dated from `book.timestamp`, the same bytes wherever it is made.
+
+    `write` makes a PDF of the laid-out pages; without it the PDF is for screens, tagged, with outline and links.
 
     Raises:
         OtherWeasyPrint: the book has notes, and WeasyPrint is not the release that prints them all.
     """
     from jinja2 import TemplateError
 
-    printing = _Printing(book)
+    printing = _Printing(book, write or screen_copy(archival=book.settings.archival))
     try:
         with _collected_rarely():
             return printing.copy()
@@ -107,8 +110,9 @@ class _Laid:
 
 
 class _Printing:
-    def __init__(self, book: Book) -> None:
+    def __init__(self, book: Book, write: Callable[[Document], bytes] | None = None) -> None:
         self.book = book
+        self._write = write or screen_copy()
         self.style: HouseStyle = find_style("print", book.settings.house_style, book.project.root)
         self.trim, trim_findings = find_trim(self.style, book.settings.trim)
         self.findings: list[Finding] = [*self.style.findings, *trim_findings]
@@ -150,7 +154,7 @@ class _Printing:
                 self.findings.extend(self.apparatus.findings(laid.locations))
             whole = laid.document.copy([*laid.front, *laid.body, *laid.back])
             with page_references.remembered():
-                pdf = whole.write_pdf(pdf_tags=True)
+                pdf = self._write(whole)
             self.findings.extend(typesetter.findings)
         self._check_letters()
         return PrintedCopy(pdf, _shifted(laid.locations, len(laid.front)), tuple(self.findings))
