@@ -1,0 +1,1 @@
+"""Printed copies: printers' profiles, preflight, imposition, interior and cover."""
