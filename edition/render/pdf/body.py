@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Container, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from lxml import etree
@@ -15,9 +15,10 @@ from edition.render.book import Book
 from edition.render.html import Markup, Options
 from edition.render.matter import curled
 from edition.render.pdf.trim import Trim
+from edition.render.pdf.units import Unit, divided
 from edition.render.text import words_of
 
-__all__ = ["balanced", "division_title", "print_body", "short"]
+__all__ = ["balanced", "division_title", "print_body", "print_units", "short"]
 
 _HEAD = 48  # code points that a running head may have
 _HEADING, _CAPITALS = 32, 26  # code points to a line of a heading, and of one in capitals
@@ -37,25 +38,37 @@ def print_body(
     trim: Trim,
     marks: Mapping[str, str] | None = None,
     notes: str = "",
-    linked: Container[str] = frozenset(),
 ) -> str:
-    """Return the body as HTML for print, empty when the book has no words.
+    """Return the body as HTML for print, in one piece; empty when the book has no words."""
+    body = _body(book, trim, marks or {}, notes)
+    return "" if body is None else str(etree.tostring(body, method="html", encoding="unicode"))
+
+
+def print_units(
+    book: Book, trim: Trim, marks: Mapping[str, str] | None = None, notes: str = ""
+) -> list[Unit]:
+    """Return the body as `print_body` does, taken apart where divisions open a page.
 
     It is the body of every output, with the witness's notes moved to their calls (as phrases, since they stand within
     paragraphs), `data-verso` and `data-recto` for the running heads, the first words of a division in
     `<span class="lead-in">`, and each picture in a plate whose height is a number of lines.
 
-    `notes` are the editor's notes, a section of asides, `marks` their marks by id. Of blocks only those in `linked`
-    have ids.
+    `notes` are the editor's notes, a section of asides, `marks` their marks by id. Blocks have `data-id` for their
+    ids: see `named_places`.
     """
+    body = _body(book, trim, marks or {}, notes)
+    return [] if body is None else divided(body)
+
+
+def _body(book: Book, trim: Trim, marks: Mapping[str, str], notes: str) -> etree._Element | None:
     if not book.document.blocks:
-        return ""
+        return None
     options = Options(
         language=book.settings.language,
         page_breaks=False,
         lost_note_marks=False,
         source=lambda file: f"/source/{file}",
-        notes=marks or {},
+        notes=marks,
     )
     body = etree.fromstring(Markup(book.document, book.rows, options).body())
     if notes:
@@ -77,13 +90,12 @@ def print_body(
     for element in list(body.iter()):
         _bind_dashes(element)
     for element in body.iter("p", "td", "th", "li", "blockquote", "div", "ul", "ol", "table", "hr"):
-        # The typesetter keeps a list of all ids and searches it for each: only what is linked to has one.
-        if (name := element.get("id")) and name not in linked:
+        if name := element.get("id"):
             element.set("data-id", name)
             del element.attrib["id"]
     for figure in body.iter("figure"):
         _plate(figure, book.project.root / "source", trim)
-    return str(etree.tostring(body, method="html", encoding="unicode"))
+    return body
 
 
 def division_title(book: Book, division: Division) -> str:

@@ -25,15 +25,18 @@ from edition.render.locations import Locations
 from edition.render.matter import MatterPage, matter_pages
 from edition.render.pdf import lost_footnotes, matter_lists, note_series, page_references
 from edition.render.pdf.apparatus import PageReferences, PrintedApparatus, roman
-from edition.render.pdf.body import print_body
+from edition.render.pdf.body import print_body, print_units
+from edition.render.pdf.body_pages import BodyPages
 from edition.render.pdf.dated import dated
 from edition.render.pdf.hermetic import Folders
 from edition.render.pdf.lines import Reading, read_pages
 from edition.render.pdf.matter_lists import Entry
+from edition.render.pdf.named_places import name_places
 from edition.render.pdf.notes import check_notes
 from edition.render.pdf.screen_copy import screen_copy
 from edition.render.pdf.trim import find_trim
 from edition.render.pdf.typesetter import Typesetter
+from edition.render.pdf.units import Unit
 from edition.render.styles import HouseStyle, find_style
 from edition.text.span import Span
 
@@ -121,12 +124,14 @@ class _Printing:
         self.pages = self._pages()
         for page in self.pages:
             self.findings.extend(page.findings)
-        self.body = self._print_body()
-        self._anchors = frozenset(re.findall(r'\bid="([^"]+)"', self.body))
+        self.units = self._units()
+        ids = re.compile(r'\bid="([^"]+)"')
+        self._anchors = frozenset(name for unit in self.units for name in ids.findall(unit.html))
         words = self.style.measures("words.json")
         self.words: Mapping[str, Any] = words.get(book.settings.language.split("-")[0].lower(), words["en"])
         self._templates = self.style.templates()
         self._metadata = matter_lists.metadata(book)
+        self._made: BodyPages | None = None
 
     # ── the whole ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -141,10 +146,8 @@ class _Printing:
                     break
                 self.references.said.clear()
                 self.pages = self._pages()
-                body = self._print_body()
-                known = laid.body if body == self.body else None
-                self.body = body
-                laid = self._laid_out(typesetter, known)
+                self.units = self._units()
+                laid = self._laid_out(typesetter)
             self.findings.extend(laid.reading.findings)
             notes = [note.id for note in self.book.document.notes]
             notes += [note.id for note in self.book.apparatus.notes]
@@ -159,9 +162,9 @@ class _Printing:
         self._check_letters()
         return PrintedCopy(pdf, _shifted(laid.locations, len(laid.front)), tuple(self.findings))
 
-    def _laid_out(self, typesetter: Typesetter, body: list[Any] | None = None) -> _Laid:
-        """Lay out all three parts; `body` is the body's pages where they are known."""
-        body = self._body(typesetter) if body is None else body
+    def _laid_out(self, typesetter: Typesetter) -> _Laid:
+        """Lay out all three parts, of the body what is not as it was."""
+        body = self._body(typesetter)
         reading = read_pages(body, self.book.document) if body else Reading()
         locations = self._locations(reading, len(body))
         folios = self.references.folios
@@ -172,6 +175,7 @@ class _Printing:
         folio = len(pages) + 1
         sections = list(self.apparatus.sections(locations)) if self.apparatus else []
         back = self._part(typesetter, "back", self._back(locations.ids, sections), folio).pages
+        name_places(back)
         folios |= _folios(back, folio)
         entries = [
             *matter_lists.body_entries(self.book, _folios(body, 1)),
@@ -194,7 +198,7 @@ class _Printing:
         return self._rendered(
             ("front", "body", "back"),
             words,
-            body=self.body.replace('src="/source/', f'src="{source}/'),
+            body=print_body(self.book, self.trim, *self._notes()).replace('src="/source/', f'src="{source}/'),
             sheets=[path.resolve().as_uri() for path in self.style.sheets],
             page_css=f"{faces}\n{self._rules(0)}",
         )
@@ -202,12 +206,15 @@ class _Printing:
     # ── the parts ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _body(self, typesetter: Typesetter) -> list[Any]:
-        if not self.body:
-            return []
+        def lay_out(html: str, folio: int) -> list[Any]:
+            return list(self._part(typesetter, "body", {}, folio, html).pages)
+
+        if self._made is None:
+            self._made = BodyPages(lay_out, lambda: self._blank(typesetter))
         if not (self.book.document.notes or self.book.apparatus.notes):
-            return list(self._part(typesetter, "body", {}, 1).pages)
+            return self._made.pages(self.units)
         with lost_footnotes.prevented(), note_series.apart():
-            return list(self._part(typesetter, "body", {}, 1).pages)
+            return self._made.pages(self.units)
 
     def _pages(self) -> list[MatterPage]:
         settings = self.book.settings
@@ -215,12 +222,12 @@ class _Printing:
             self.book.project.matter, self.book.figures, settings.language, self.references.write
         )
 
-    def _print_body(self) -> str:
-        own = self.apparatus
-        linked = self.references.targets()
-        if own is None:
-            return print_body(self.book, self.trim, linked=linked)
-        return print_body(self.book, self.trim, own.marks, own.notes(), linked)
+    def _units(self) -> list[Unit]:
+        return print_units(self.book, self.trim, *self._notes())
+
+    def _notes(self) -> tuple[Mapping[str, str], str]:
+        """Return the marks of the editor's notes by id, and the notes."""
+        return (self.apparatus.marks, self.apparatus.notes()) if self.apparatus else ({}, "")
 
     def _back(
         self, places: Mapping[str, Location | None], sections: Sequence[Mapping[str, Any]] = ()
@@ -243,8 +250,10 @@ class _Printing:
     def _front_words(self, entries: Sequence[Entry]) -> dict[str, Any]:
         return matter_lists.front_words(self.book, self.words, self.pages, entries)
 
-    def _part(self, typesetter: Typesetter, part: str, words: Mapping[str, Any], folio: int) -> Document:
-        html = self._rendered((part,), words, body=self.body, sheets=(), page_css="")
+    def _part(
+        self, typesetter: Typesetter, part: str, words: Mapping[str, Any], folio: int, body: str = ""
+    ) -> Document:
+        html = self._rendered((part,), words, body=body, sheets=(), page_css="")
         return typesetter.lay_out(html, self._rules(folio))
 
     def _blank(self, typesetter: Typesetter) -> Any:

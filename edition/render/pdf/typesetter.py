@@ -54,9 +54,9 @@ class Typesetter:
     def lay_out(self, html: str, rules: str) -> Document:
         """Return the laid-out document of a whole HTML file, under the house's sheets and the CSS `rules`."""
         if not self._parsed:
-            self._parsed = [self._sheet(path) for path in self._sheets]
+            self._parsed = [self._css(self._faces, _SOURCE), *(self._sheet(path) for path in self._sheets)]
         page = HTML(string=html, base_url=_SOURCE, url_fetcher=self._fetcher)
-        sheets = [self._css(self._faces, _SOURCE), self._css(rules, _SOURCE), *self._parsed]
+        sheets = [self._css(rules, _SOURCE), *self._parsed]
         with prevented():
             return page.render(font_config=self._fonts, stylesheets=sheets, cache=self._pictures)
 
