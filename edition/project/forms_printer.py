@@ -117,19 +117,19 @@ class MarginsForm(SectionForm):
     """How far words must stay from the trimmed edge."""
 
     inside: list[StepForm] = Field(default_factory=list, description="By the number of pages.")
-    outside: Length = 0.0
-    top: Length = 0.0
-    bottom: Length = 0.0
+    outside: Length = Field(default_factory=float)
+    top: Length = Field(default_factory=float)
+    bottom: Length = Field(default_factory=float)
     with_bleed: Length | None = Field(None, description="Outside, top and bottom where the pages have bleed.")
 
 
 class BleedForm(SectionForm):
     """How far pictures go over the trimmed edge, on each side."""
 
-    top: Length = 0.0
-    bottom: Length = 0.0
-    outside: Length = 0.0
-    inside: Length = 0.0
+    top: Length = Field(default_factory=float)
+    bottom: Length = Field(default_factory=float)
+    outside: Length = Field(default_factory=float)
+    inside: Length = Field(default_factory=float)
     required: Flag = Field(False, description="Whether pages without bleed are refused.")
 
 
@@ -137,7 +137,7 @@ class MarksForm(SectionForm):
     """Crop and fold marks beside the page."""
 
     crop: Literal["none", "allowed", "wanted"] = "allowed"
-    offset: Length = Field(0.0, description="From the trimmed edge to the marks.")
+    offset: Length = Field(default_factory=float, description="From the trimmed edge to the marks.")
 
 
 class PagesForm(SectionForm):
@@ -175,21 +175,21 @@ class SpineForm(SectionForm):
     """How the width of the spine is found, and when words may stand on it."""
 
     width_from: Literal["formula", "template", "none"] = "none"
-    allowance: Length = Field(0.0, description="Added to pages × thickness.")
+    allowance: Length = Field(default_factory=float, description="Added to pages × thickness.")
     width: Length | None = Field(None, description="As typed from the printer's template.")
     pages: Count | None = Field(None, description="The page count for which the template was made.")
     text_pages: Count = Field(1, description="The fewest pages with which words may stand on the spine.")
-    text_width: Length = 0.0
-    text_clearance: Length = Field(0.0, description="From the words to the folds.")
+    text_width: Length = Field(default_factory=float)
+    text_clearance: Length = Field(default_factory=float, description="From the words to the folds.")
 
 
 class CoverForm(SectionForm):
     """The cover's file."""
 
     form: Literal["wrap", "booklet", "none"] = "none"
-    bleed: Length = 0.0
-    safe: Length = Field(0.0, description="From words to the trimmed edge.")
-    fold: Length = Field(0.0, description="How far the fold may move to either side.")
+    bleed: Length = Field(default_factory=float)
+    safe: Length = Field(default_factory=float, description="From words to the trimmed edge.")
+    fold: Length = Field(default_factory=float, description="How far the fold may move to either side.")
     template: Flag = Field(False, description="Whether the artwork must be placed in the printer's template.")
 
 
@@ -197,10 +197,10 @@ class BarcodeForm(SectionForm):
     """The barcode on the back cover."""
 
     needed: Flag = False
-    width: Length = 0.0
-    height: Length = 0.0
-    from_spine: Length = 0.0
-    from_edge: Length = 0.0
+    width: Length = Field(default_factory=float)
+    height: Length = Field(default_factory=float)
+    from_spine: Length = Field(default_factory=float)
+    from_edge: Length = Field(default_factory=float)
 
 
 class ColourForm(SectionForm):
@@ -222,8 +222,8 @@ class ImagesForm(SectionForm):
         None, description="Pixels per inch of pictures in black and white only."
     )
     maximum: Number | None = None
-    hairline: Length = Field(0.0, description="The thinnest line.")
-    type_minimum: Length = Field(0.0, description="The smallest type.")
+    hairline: Length = Field(default_factory=float, description="The thinnest line.")
+    type_minimum: Length = Field(default_factory=float, description="The smallest type.")
 
 
 class FileForm(SectionForm):
@@ -251,9 +251,9 @@ class SheetForm(SectionForm):
     """The paper in a home printer."""
 
     name: Text = ""
-    width: Length = 0.0
-    height: Length = 0.0
-    unprintable: Length = Field(0.0, description="The edge that the machine leaves white.")
+    width: Length = Field(default_factory=float)
+    height: Length = Field(default_factory=float)
+    unprintable: Length = Field(default_factory=float, description="The edge that the machine leaves white.")
 
 
 class ChannelForm(SectionForm):
@@ -272,17 +272,17 @@ class PrinterForm(Form):
     url: Text = ""
     paper: Text = Field("", description="The paper that is meant when none is named; else the first.")
     sources: dict[Text, SourceForm] = Field(default_factory=dict)
-    trim: TrimForm = TrimForm()
-    margins: MarginsForm = MarginsForm()
-    bleed: BleedForm = BleedForm()
-    marks: MarksForm = MarksForm()
-    pages: PagesForm = PagesForm()
+    trim: TrimForm = Field(default_factory=TrimForm)
+    margins: MarginsForm = Field(default_factory=MarginsForm)
+    bleed: BleedForm = Field(default_factory=BleedForm)
+    marks: MarksForm = Field(default_factory=MarksForm)
+    pages: PagesForm = Field(default_factory=PagesForm)
     papers: list[PaperForm] = Field(default_factory=list)
-    spine: SpineForm = SpineForm()
-    cover: CoverForm = CoverForm()
-    barcode: BarcodeForm = BarcodeForm()
-    colour: ColourForm = ColourForm()
-    images: ImagesForm = ImagesForm()
-    file: FileForm = FileForm()
-    sheet: SheetForm = SheetForm()
-    channel: ChannelForm = ChannelForm()
+    spine: SpineForm = Field(default_factory=SpineForm)
+    cover: CoverForm = Field(default_factory=CoverForm)
+    barcode: BarcodeForm = Field(default_factory=BarcodeForm)
+    colour: ColourForm = Field(default_factory=ColourForm)
+    images: ImagesForm = Field(default_factory=ImagesForm)
+    file: FileForm = Field(default_factory=FileForm)
+    sheet: SheetForm = Field(default_factory=SheetForm)
+    channel: ChannelForm = Field(default_factory=ChannelForm)

@@ -45,7 +45,7 @@ _REGISTER = {
 }
 """The files of the apparatus, and the lists of the register that they hold."""
 _YAML = ("edition.yaml", "emendations.yaml", "queries.yaml", "stet.yaml", "structure.yaml", *_REGISTER)
-_FOLDERS = ("witnesses", "front", "back", "figures", "printings")
+_FOLDERS = ("witnesses", "front", "back", "figures", "printers", "printings")
 _EMPTY = Witness("", "", "")
 
 
@@ -88,6 +88,7 @@ class _Loading:
         self.findings += matter_findings
         self.findings += picture_findings(self.folder, self.structure.figure_files)
         self._unknown_files()
+        self._printers()
         project = Project(
             self.folder.root, settings, witness, matter=matter, witnesses=tuple(witnesses.values())
         )
@@ -138,6 +139,13 @@ class _Loading:
             guess = nearest(name, [*_YAML, *_FOLDERS])
             hint = guess[:1].upper() + guess[1:]
             self.findings.append(make("E016", Place(f"source/{name}"), f"{name} is not read", hint))
+
+    def _printers(self) -> None:
+        """Look at the printers' profiles; they are no part of the edition, and so none of its files."""
+        if self.folder.exists("source/printers"):
+            from edition.project.printer_files import read_printers
+
+            self.findings += read_printers(self.folder.root)
 
     # ── places ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from edition.project.forms_bibliography import WorkForm
 from edition.project.forms_decisions import EmendationForm, EmendationsForm, GroupForm, QueryForm, StetForm
 from edition.project.forms_edition import EditionForm
+from edition.project.forms_printer import PrinterForm
 from edition.project.forms_register import EventForm, HeadingForm, NoteForm, PersonForm, PlaceForm, TermForm
 from edition.project.forms_structure import StructureForm
 
@@ -36,6 +37,7 @@ SCHEMAS: dict[str, tuple[Any, str]] = {
         "The headings of the index that are no entries, and sub-entries of those that are.",
     ),
     "bibliography": (list[WorkForm], "Works, as items of the Citation Style Language."),
+    "printer": (PrinterForm, "A printer's profile: source/printers/NAME.yaml."),
 }
 """For each file of `source/`, by its name without `.yaml`: its type and what it is."""
 
