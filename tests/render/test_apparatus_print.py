@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 import pdfplumber
+import pikepdf
 import pytest
 from annotated_books import TEXT, annotated
 from screenbooks import EDITIONS, opened, written
@@ -69,6 +70,14 @@ def test_entries_carry_their_pages():
     assert "pp. 1–2. Sources: the text; Lenin, Collected Works, 3; web 1." in page_with(copy, "d. Gorki")
     assert "p. 2. Sources: the text." in page_with(copy, "Lenin dies.")
     assert "silence, 1. See also secret police" in page_with(copy, "Cheka. See")
+
+
+def test_every_entry_and_every_line_of_the_index_is_a_named_destination():
+    book, copy = printed()
+    with pikepdf.open(io.BytesIO(copy.pdf)) as pdf:
+        names = {str(name) for name in list(pdf.Root.Names.Dests.Names)[::2]}
+    assert {entry.id for entry in book.apparatus.index} <= names
+    assert {f"person-{person.id}" for person in book.apparatus.persons} <= names
 
 
 def test_references_are_right_after_the_layout():

@@ -51,7 +51,7 @@ def _page(page: WebPage, works: Mapping[str, Work], pen: Pen) -> str:
         shown = escape(shown_address(page.url))
         link = {"class": "web", "href": page.url}
         words += f". {shown}" if pen.medium.printed else f". <a{attributes(link)}>{shown}</a>"
-    return f"<li{attributes({'id': pen.id(f'web-{page.number}')})}>{number}{words}</li>"
+    return f"<li{attributes({'id': f'web-{page.number}'})}>{number}{words}</li>"
 
 
 def _words(rich: Rich, work: Work, pen: Pen) -> str:

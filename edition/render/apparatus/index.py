@@ -27,7 +27,7 @@ def index(entries: Sequence[IndexEntry], places: Places, pen: Pen) -> str:
 
 
 def _heading(entry: IndexEntry, places: Places, pen: Pen, name: str = "") -> str:
-    values: dict[str, str | None] = {"id": pen.id(entry.id), "class": name or None}
+    values: dict[str, str | None] = {"id": entry.id, "class": name or None}
     if pen.medium.epub:
         values["epub:type"] = "index-entry"
     words = _words(entry, pen)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from edition.apparatus.citations import Citation, Cited
@@ -35,15 +35,13 @@ class Medium:
     """What differs between outputs.
 
     `href` is the address of an id as seen from the section that is being written. `printed` pages carry page numbers
-    and no links within the apparatus. Entries have the same ids in all outputs; the lines of the index and of the list
-    of web pages have theirs on printed pages only where they are in `linked`, since ids cost the typesetter time.
-    `epub` adds the attributes of EPUB 3.
+    and no links within the apparatus. Entries, the lines of the index and those of the list of web pages have the same
+    ids in all outputs. `epub` adds the attributes of EPUB 3.
     """
 
     href: Callable[[str], str]
     printed: bool = False
     epub: bool = False
-    linked: Container[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +94,6 @@ class Pen:
     cited: Cited
     web: WebPages
     medium: Medium
-
-    def id(self, name: str) -> str | None:
-        """Return the id of what is no entry, None where the output has no use for it."""
-        return None if self.medium.printed and name not in self.medium.linked else name
 
     def head(self, entry: Entry, name: str | None = None) -> str:
         """Return an entry's name as its head; in a glossary of an EPUB it is the term that is defined."""

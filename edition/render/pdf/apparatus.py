@@ -10,13 +10,13 @@ from edition.apparatus.locators import crowded, index_locators, locators, printe
 from edition.findings import Finding, Place
 from edition.render.apparatus.notes import note
 from edition.render.apparatus.pen import Locator, Medium
-from edition.render.apparatus.references import REFERENCE, asked_for, references
+from edition.render.apparatus.references import references
 from edition.render.apparatus.sections import Desk, note_marks
-from edition.render.apparatus.targets import Targets
 from edition.render.apparatus.timeline import drawing
 from edition.render.book import Book
 from edition.render.locations import Locations
 from edition.render.pdf.body import short
+from edition.render.pdf.named_places import named_later
 from edition.render.pdf.trim import Trim
 from edition.text.span import Span
 
@@ -61,13 +61,6 @@ class PageReferences:
         """Whether every page that was printed is where its place stands now."""
         return all(self.folios.get(name, "") == folio for name, folio in self.said.items())
 
-    def targets(self) -> frozenset[str]:
-        """Return the ids of elements that the apparatus and the editor's pages refer to."""
-        names = [m[1] for page in self.book.project.matter for m in REFERENCE.finditer(page.markdown)]
-        for entry in Targets(self.book.apparatus.register).entries.values():
-            names.extend(asked_for(entry))
-        return frozenset(target for name in names if (target := self._known.find(name)))
-
 
 class PrintedApparatus:
     """The apparatus of one book for print; nothing of it where the book has none."""
@@ -76,9 +69,7 @@ class PrintedApparatus:
         self.book = book
         self.trim = trim
         self.marks = note_marks(book)
-        self.desk = Desk(
-            book, Medium(lambda name: f"#{name}", printed=True, linked=pages.targets()), pages.write
-        )
+        self.desk = Desk(book, Medium(lambda name: f"#{name}", printed=True), pages.write)
 
     def notes(self) -> str:
         """Return the editor's notes as a section, to be moved to their calls; nothing where there are none."""
@@ -98,7 +89,7 @@ class PrintedApparatus:
                 "id": section.id,
                 "title": section.title,
                 "head": short(section.title),
-                "body": section.body,
+                "body": named_later(section.body),
                 "timeline": timeline if name == "chronology" else "",
             }
 
