@@ -14,6 +14,7 @@ __all__ = [
 Ink = Literal["black", "colour"]
 Space = Literal["gray", "black", "cmyk", "rgb", "spot"]
 """`black` is DeviceCMYK with black alone."""
+EVERY_SPACE: tuple[Space, ...] = ("gray", "black", "cmyk", "rgb", "spot")
 
 TOLERANCE = 0.5
 """Millimetres by which a page may differ from the size a printer names: sizes are published rounded."""
@@ -171,9 +172,9 @@ class Barcode(Section):
 class Colour(Section):
     """The colours the files may use, how black text is written, and the sum of inks at most, in percent."""
 
-    black_books: tuple[Space, ...] = ()
-    colour_books: tuple[Space, ...] = ()
-    cover: tuple[Space, ...] = ()
+    black_books: tuple[Space, ...] = EVERY_SPACE
+    colour_books: tuple[Space, ...] = EVERY_SPACE
+    cover: tuple[Space, ...] = EVERY_SPACE
     text: Literal["gray", "black"] = "gray"
     ink: float | None = None
     profile: str = ""

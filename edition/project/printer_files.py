@@ -87,7 +87,9 @@ class _Reading:
         merged = form
         if base:
             below = self._base(base, name, way, file)
-            merged = overlaid(below, form) if below is not None else form
+            if below is None:
+                return None
+            merged = overlaid(below, form)
         self._check(merged, form, file)
         return merged
 
