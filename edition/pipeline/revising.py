@@ -108,23 +108,31 @@ class Desk:
 
 
 def revised(
-    desk: Desk, revisions: Sequence[Revision], said: Said, every: int = 1
+    desk: Desk,
+    revisions: Sequence[Revision],
+    said: Said | Sequence[Said],
+    every: int = 1,
+    *,
+    amend: bool = False,
 ) -> tuple[bytes, list[Outcome]]:
     """Return the bytes of emendations.yaml with `revisions` made, and what was done; nothing is saved.
 
-    With `every` greater than 1 the revisions are new ones of one quotation and become one entry.
+    `said` is of all that is new, or, as a sequence, of each revision. With `amend` it is of what is changed as well;
+    without, changed emendations keep what their entries say of them. With `every` greater than 1 the revisions are new
+    ones of one quotation and become one entry.
 
     Raises:
         Refused: the file cannot be changed, or does not say afterwards what was asked for.
     """
-    plan = _Plan(desk, said)
+    each = [said] * len(revisions) if isinstance(said, Said) else list(said)
+    plan = _Plan(desk, {id(r): one for r, one in zip(revisions, each, strict=True)} if amend else {})
     outcomes = [plan.take(revision) for revision in revisions]
     if every > 1:
         first = revisions[0]
         anchor = Anchor(first.span.of(desk.alignment.witness), every=every)
-        plan.new.append(plan.entry(anchor, first.reading))
+        plan.new.append(plan.entry(anchor, first.reading, each[0]))
     else:
-        plan.want_new([r for r in revisions if not r.replaced])
+        plan.want_new([(r, one) for r, one in zip(revisions, each, strict=True) if not r.replaced])
     raw = rewritten(desk.file, plan.changes())
     if not desk.faults:
         _prove(desk, revisions, raw)
@@ -158,10 +166,13 @@ def _prove(desk: Desk, revisions: Sequence[Revision], raw: bytes) -> None:
 
 @dataclass
 class _Plan:
-    """What is to be written; contexts are asked for first and found together."""
+    """What is to be written; contexts are asked for first and found together.
+
+    `amended` is what is said of revisions, by their identity, beyond what the entries they change say.
+    """
 
     desk: Desk
-    said: Said
+    amended: dict[int, Said]
     new: list[Entry] = field(default_factory=list)
     taken: dict[At, list[tuple[Emendation, Revision | None]]] = field(default_factory=dict)
     asked: list[tuple[Span, Callable[[Anchor], None]]] = field(default_factory=list)
@@ -181,15 +192,14 @@ class _Plan:
     def witness(self) -> str:
         return self.desk.alignment.witness
 
-    def entry(self, anchor: Anchor, reading: str) -> Entry:
-        kind = self.said.kind or str(kind_of(anchor.quote, reading))
-        said = self.said
+    def entry(self, anchor: Anchor, reading: str, said: Said) -> Entry:
+        kind = said.kind or str(kind_of(anchor.quote, reading))
         return Entry(anchor, reading, kind, said.cause, said.cert, said.resp, said.reason, said.literal)
 
-    def want_new(self, revisions: Sequence[Revision]) -> None:
+    def want_new(self, revisions: Sequence[tuple[Revision, Said]]) -> None:
         """Ask for the contexts of new emendations."""
-        for revision in revisions:
-            self._ask(revision.span, partial(self._enter_new, reading=revision.reading))
+        for revision, said in revisions:
+            self._ask(revision.span, partial(self._enter_new, reading=revision.reading, said=said))
 
     def changes(self) -> Changes:
         """Return all changes of the file."""
@@ -208,8 +218,8 @@ class _Plan:
     def _ask(self, span: Span, answer: Callable[[Anchor], None]) -> None:
         self.asked.append((span, answer))
 
-    def _enter_new(self, anchor: Anchor, reading: str) -> None:
-        self.new.append(self.entry(anchor, reading))
+    def _enter_new(self, anchor: Anchor, reading: str, said: Said) -> None:
+        self.new.append(self.entry(anchor, reading, said))
 
     def _enter_like(self, slot: Written, anchor: Anchor, reading: str) -> None:
         self.new.append(self._like(slot, anchor, reading))
@@ -223,10 +233,11 @@ class _Plan:
             self.out.withdrawn.add(at)
         elif len(own) == 1:
             revision = made[0][1]
+            said = self.amended.get(id(revision))
             if revision.span == own[0].span:
-                self._alter(slot, slot.anchor, revision.reading)
+                self._alter(slot, slot.anchor, revision.reading, said)
             else:
-                self._ask(revision.span, partial(self._alter, slot, reading=revision.reading))
+                self._ask(revision.span, partial(self._alter, slot, reading=revision.reading, said=said))
         elif (
             not rest
             and len(made) == len(own)
@@ -250,10 +261,15 @@ class _Plan:
         )
         return Entry(anchor, reading, kind, slot.cause, slot.cert, slot.resp, slot.reason, slot.literal)
 
-    def _alter(self, slot: Written, anchor: Anchor, reading: str) -> None:
+    def _alter(self, slot: Written, anchor: Anchor, reading: str, said: Said | None = None) -> None:
         kind = slot.kind if slot.implied else _kind_now(slot.kind, anchor.quote, reading)
+        amended = _amended(slot, said) if said else {}
         if slot.at.grouped:
-            line = place_line(anchor, reading) if kind == slot.kind else None
+            own = {
+                name: amended.get(name, getattr(slot, name)) for name in ("cause", "cert", "resp", "reason")
+            }
+            slot = replace(slot, cause=own["cause"], cert=own["cert"], resp=own["resp"], reason=own["reason"])
+            line = place_line(anchor, reading) if kind == slot.kind and not amended else None
             if line is not None:
                 self.out.altered[slot.at] = line
             else:
@@ -272,7 +288,13 @@ class _Plan:
                 fields["every"] = anchor.every
         if kind != slot.kind:
             fields["kind"] = kind
-        self.out.altered[slot.at] = _differing(fields, slot, anchor, reading)
+        self.out.altered[slot.at] = {**_differing(fields, slot, anchor, reading), **amended}
+
+
+def _amended(slot: Written, said: Said) -> dict[str, str]:
+    """Return what `said` tells otherwise than the entry; what it leaves empty stays as the entry has it."""
+    told = {"cause": said.cause, "cert": said.cert, "resp": said.resp, "reason": said.reason}
+    return {name: words for name, words in told.items() if words and words != getattr(slot, name)}
 
 
 def _differing(fields: Fields, slot: Written, anchor: Anchor, reading: str) -> Fields:

@@ -15,7 +15,7 @@ from edition.project.decisions import At, DecisionFile, entries_of
 from edition.project.splices import VARIANTS, Changes, Fields, Refused, Splicer
 from edition.project.strict_yaml import Value, YamlFile, read_yaml
 
-__all__ = ["Changes", "Fields", "Refused", "appended", "rewritten"]
+__all__ = ["Changes", "Fields", "Refused", "appended", "changed", "rewritten"]
 
 _UNREADABLE = frozenset({"Y001", "Y003", "Y004", "Y005", "Y006", "Y007", "Y008", "Y018"})
 
@@ -27,6 +27,15 @@ def appended(raw: bytes | None, entry: Fields, name: str, key: str = "") -> byte
         Refused: the file cannot be read, or the entry cannot be added without altering something else.
     """
     return _Rewriting(read_yaml(raw or b"", name), raw, Changes(added=[entry]), key).result()
+
+
+def changed(raw: bytes | None, changes: Changes, name: str, key: str = "") -> bytes:
+    """Return the bytes of the file `name`, a list of entries that may stand under `key`, with `changes` made.
+
+    Raises:
+        Refused: the file cannot be read, or a change cannot be made without altering something else.
+    """
+    return _Rewriting(read_yaml(raw or b"", name), raw, changes, key).result()
 
 
 def rewritten(file: DecisionFile, changes: Changes) -> bytes:
