@@ -35,6 +35,10 @@ def run(args: argparse.Namespace) -> int:
     """Print one kind as JSON, or as lines for reading."""
     if args.kind not in kinds():
         raise UsageError(f"nothing is listed under {args.kind!r}; the kinds are {', '.join(kinds())}")
+    if args.kind == "printers":
+        from edition.cli.list_printers import list_printers
+
+        return list_printers(args.directory, json=args.json)
     from edition.cli.report import print_findings
     from edition.pipeline.edit import edit
     from edition.project.load import load
@@ -189,4 +193,4 @@ def _shown(words: str) -> str:
 
 def kinds() -> Sequence[str]:
     """Return the kinds that can be listed."""
-    return (*_KINDS, *_OF_APPARATUS)
+    return (*_KINDS, *_OF_APPARATUS, "printers")
