@@ -124,6 +124,10 @@ class WitnessForm(Form):
     )
     title: Text = ""
     description: Text = ""
+    facsimile: list[Said] = Field(
+        default_factory=list,
+        description="hOCR or ALTO files that say where on its page images each word stands, in order.",
+    )
 
 
 class TypographyForm(Form):

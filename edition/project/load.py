@@ -45,7 +45,7 @@ _REGISTER = {
 }
 """The files of the apparatus, and the lists of the register that they hold."""
 _YAML = ("edition.yaml", "emendations.yaml", "queries.yaml", "stet.yaml", "structure.yaml", *_REGISTER)
-_FOLDERS = ("witnesses", "front", "back", "figures", "printers", "printings")
+_FOLDERS = ("witnesses", "facsimile", "front", "back", "figures", "printers", "printings", "review")
 _EMPTY = Witness("", "", "")
 
 

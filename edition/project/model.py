@@ -54,13 +54,17 @@ class Rights:
 
 @dataclass(frozen=True, slots=True)
 class WitnessRecord:
-    """A witness as edition.yaml declares it; `files` are relative to source/."""
+    """A witness as edition.yaml declares it; `files` are relative to source/.
+
+    `facsimile` are the hOCR or ALTO files, in order, that say where on its page images each word stands.
+    """
 
     siglum: str
     files: tuple[str, ...]
     sha256: str
     title: str = ""
     description: str = ""
+    facsimile: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

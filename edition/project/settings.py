@@ -106,7 +106,11 @@ def _witnesses(file: YamlFile) -> tuple[tuple[WitnessRecord, ...], dict[str, int
             continue
         indices[form.siglum] = index
         files = tuple(form.files)
-        made.append(WitnessRecord(form.siglum, files, form.sha256, form.title, form.description))
+        made.append(
+            WitnessRecord(
+                form.siglum, files, form.sha256, form.title, form.description, tuple(form.facsimile)
+            )
+        )
     if not made and not value and file.complete and isinstance(file.value, dict | None):
         file.findings.append(make("E003", file.key_place(("witnesses",)), "edition.yaml names no witness"))
     return tuple(made), indices
