@@ -32,6 +32,7 @@ class Mark(StrEnum):
     SMALL_CAPS = "small-caps"
     MENTION = "mention"
     NOTE_CALL = "note-call"
+    ENTRY = "entry"
     LOST_NOTE_MARK = "lost-note-mark"
     PAGE_BREAK = "page-break"
     QUERY = "query"

@@ -32,8 +32,8 @@ __all__ = ["annotate", "weave"]
 
 _RANK = {kind: rank for rank, kind in enumerate(Mark)}
 # Kinds that stand at a place and hold no letters, whatever their span; the place is its end for those of `_AFTER`.
-_PLACES = frozenset({Mark.NOTE_CALL, Mark.LOST_NOTE_MARK, Mark.PAGE_BREAK})
-_AFTER = frozenset({Mark.LOST_NOTE_MARK})
+_PLACES = frozenset({Mark.NOTE_CALL, Mark.ENTRY, Mark.LOST_NOTE_MARK, Mark.PAGE_BREAK})
+_AFTER = frozenset({Mark.ENTRY, Mark.LOST_NOTE_MARK})
 
 
 def weave(blocks: Sequence[Sequence[Span]], annotations: Iterable[Annotation]) -> tuple[Inlines, ...]:

@@ -16,6 +16,7 @@ from edition.document.structure import Fault, build, moved
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.pipeline.annotating import with_apparatus
+from edition.pipeline.collating import critical_apparatus, marks_of_entries, printed_entries
 from edition.pipeline.figures import figures
 from edition.project.model import Project
 from edition.render.book import Book
@@ -62,7 +63,9 @@ def edit(project: Project, *, checked: bool = True) -> tuple[Book | None, tuple[
     texts = _texts(project)
     rows = texts.rows()
     structure = moved(project.structure, texts.to_printed)
-    annotations = (*_emended(rows), *_queries(project, texts))
+    annotations: tuple[Annotation, ...] = (*_emended(rows), *_queries(project, texts))
+    entries = critical_apparatus(project, texts, rows) if checked else ()
+    annotations = (*annotations, *marks_of_entries(entries))
     document, faults = build(texts.text, structure, annotations)
     apparatus = Apparatus()
     said: tuple[Finding, ...] = ()
@@ -83,6 +86,7 @@ def edit(project: Project, *, checked: bool = True) -> tuple[Book | None, tuple[
         annotations=annotations,
         regularized=tuple(_regularized(rows)),
         apparatus=apparatus,
+        entries=printed_entries(entries, document),
     )
     return book, (*_findings(project, texts, faults), *said)
 

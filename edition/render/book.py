@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from edition.apparatus.apparatus import Apparatus
+from edition.apparatus.critical import ApparatusEntry
 from edition.document.nodes import Annotation, Document
 from edition.document.structure import Structure, build
 from edition.project.model import Project, Settings
@@ -32,7 +33,8 @@ class Book:
     sha256 of the inputs, `timestamp` the seconds since 1970 that every output is dated with. `structure` and
     `annotations` are what the document was built from, as spans of the printed text; `regularized` are the acts of
     typographic rules, which the document does not mark. `apparatus` is what is said of persons, terms, places, events
-    and passages; its mentions and the marks of its notes are among the annotations.
+    and passages; its mentions and the marks of its notes are among the annotations. `entries` are those of the critical
+    apparatus that print at the foot, in the order of the text; the ends of their lemmas are among the annotations.
     """
 
     project: Project
@@ -46,6 +48,7 @@ class Book:
     annotations: tuple[Annotation, ...] = ()
     regularized: tuple[Annotation, ...] = ()
     apparatus: Apparatus = field(default_factory=Apparatus)
+    entries: tuple[ApparatusEntry, ...] = ()
 
     def document_with_rules(self) -> Document:
         """Return the document once more, the acts of typographic rules marked too."""

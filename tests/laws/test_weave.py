@@ -13,7 +13,8 @@ from edition.text.span import Span
 
 # Astral letters, combining marks, right-to-left letters, joiners.
 LETTERS = "aé \n\u0301\U0001d510\U0001f9d1\u200d\u05e9\u05b8\u0644\u0627\u4e2d"
-PLACES = {Mark.NOTE_CALL, Mark.LOST_NOTE_MARK, Mark.PAGE_BREAK}
+PLACES = {Mark.NOTE_CALL, Mark.ENTRY, Mark.LOST_NOTE_MARK, Mark.PAGE_BREAK}
+AFTER = {Mark.ENTRY, Mark.LOST_NOTE_MARK}
 
 
 @st.composite
@@ -108,7 +109,7 @@ def test_a_point_stands_at_its_place(runs, found):
         letters = [at for run in block for at in range(run.start, run.end)]
         for point, before in _points_and_letters(inlines):
             span = point.annotation.span
-            at = span.end if point.annotation.kind is Mark.LOST_NOTE_MARK else span.start
+            at = span.end if point.annotation.kind in AFTER else span.start
             touched = any(run.start <= at <= run.end for run in block)
             if touched and (not len(span) or point.annotation.kind in PLACES):
                 assert letters[:before] == [letter for letter in letters if letter < at]

@@ -37,7 +37,8 @@ class Options:
     `page_breaks` and `lost_note_marks` mark these with their ids; `regularized` marks the acts of typographic rules,
     where the document is woven with them; `epub` adds the attributes of EPUB 3 (epub:type and DPUB-ARIA roles).
     `href` gives the address of an id, `source` that of a picture's file. `notes` are the marks of the editor's notes
-    by their ids; those that have none are not called. `mention` gives the tag and attributes of a mention, whose
+    by their ids; those that have none are not called. `entries` is what is written after the lemma of each entry of the
+    critical apparatus, XHTML by the entry's id in documents. `mention` gives the tag and attributes of a mention, whose
     naming attributes it is told; without it mentions are not marked.
     """
 
@@ -52,6 +53,7 @@ class Options:
     href: Callable[[str], str] = _own_page
     source: Callable[[str], str] = _as_it_is
     notes: Mapping[str, str] = field(default_factory=dict)
+    entries: Mapping[str, str] = field(default_factory=dict)
     mention: Callable[[Annotation, Mapping[str, str | None]], Tag] | None = None
 
 
@@ -142,6 +144,8 @@ class Weft:
         match annotation.kind:
             case Mark.NOTE_CALL:
                 self._call(annotation, line)
+            case Mark.ENTRY:
+                line.parts.append(self.options.entries.get(annotation.target, ""))
             case (
                 Mark.EMENDED
                 | Mark.REGULARIZED

@@ -14,6 +14,7 @@ from edition.document.nodes import Division, walk
 from edition.render.book import Book
 from edition.render.html import Markup, Options
 from edition.render.matter import curled
+from edition.render.pdf.entries import insert_entries, stand_ins
 from edition.render.pdf.trim import Trim
 from edition.render.pdf.units import Unit, divided
 from edition.render.text import words_of
@@ -28,7 +29,7 @@ _BLOCKS = frozenset((
     "td", "th", "caption", "h2", "h3", "h4", "h5", "h6",
 ))  # fmt: skip
 _INLINE = frozenset(("i", "em", "span"))
-_DASH = re.compile(r"\S—+")
+_DASH = re.compile("[^\\s\U000f0000-\U0010ffff][\U000f0000-\U0010ffff]*—+")  # entries may stand before a dash
 _LAST_LETTER = re.compile(r"\w?[^\w\s]*$")
 _DPI = 200  # resolution at which a picture without a width is set
 
@@ -63,12 +64,14 @@ def print_units(
 def _body(book: Book, trim: Trim, marks: Mapping[str, str], notes: str) -> etree._Element | None:
     if not book.document.blocks:
         return None
+    letters = stand_ins(book)
     options = Options(
         language=book.settings.language,
         page_breaks=False,
         lost_note_marks=False,
         source=lambda file: f"/source/{file}",
         notes=marks,
+        entries=letters,
     )
     body = etree.fromstring(Markup(book.document, book.rows, options).body())
     if notes:
@@ -95,6 +98,7 @@ def _body(book: Book, trim: Trim, marks: Mapping[str, str], notes: str) -> etree
             del element.attrib["id"]
     for figure in body.iter("figure"):
         _plate(figure, book.project.root / "source", trim)
+    insert_entries(body, book, letters)
     return body
 
 

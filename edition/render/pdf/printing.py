@@ -15,32 +15,29 @@ from typing import Any
 
 from weasyprint.document import Document
 
-from edition.document.nodes import walk
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.render.book import Book, Location
 from edition.render.fonts import font_faces, missing_letters, typeface
-from edition.render.html import ids_of
 from edition.render.locations import Locations
 from edition.render.matter import MatterPage, matter_pages
 from edition.render.pdf import lost_footnotes, matter_lists, note_series, page_references
 from edition.render.pdf.apparatus import PageReferences, PrintedApparatus, roman
 from edition.render.pdf.body import print_body, print_units
-from edition.render.pdf.body_pages import BodyPages
+from edition.render.pdf.body_places import body_locations, folios_of
 from edition.render.pdf.dated import dated
-from edition.render.pdf.hermetic import Folders
 from edition.render.pdf.lines import Reading, read_pages
 from edition.render.pdf.matter_lists import Entry
 from edition.render.pdf.named_places import name_places
 from edition.render.pdf.notes import check_notes
 from edition.render.pdf.screen_copy import screen_copy
+from edition.render.pdf.standing import Standing
 from edition.render.pdf.trim import find_trim
 from edition.render.pdf.typesetter import Typesetter
 from edition.render.pdf.units import Unit
 from edition.render.styles import HouseStyle, find_style
-from edition.text.span import Span
 
-__all__ = ["PrintedCopy", "print_html", "print_pdf"]
+__all__ = ["PrintedCopy", "print_html", "print_pdf", "printed_places"]
 
 
 _ROUNDS = 3  # of layout at most, until references to pages hold
@@ -58,26 +55,31 @@ class PrintedCopy:
     findings: tuple[Finding, ...] = ()
 
 
-def print_pdf(book: Book, *, write: Callable[[Document], bytes] | None = None) -> PrintedCopy:
+def print_pdf(
+    book: Book, *, write: Callable[[Document], bytes] | None = None, standing: Standing | None = None
+) -> PrintedCopy:
     """Print `book`: its PDF, dated from `book.timestamp`, the same bytes wherever it is made.
 
-    `write` makes a PDF of the laid-out pages; without it the PDF is for screens, tagged, with outline and links.
+    `write` makes a PDF of the laid-out pages; without it the PDF is for screens, tagged, with outline and links. What
+    `standing` has of an earlier printing is not laid out again.
 
     Raises:
         OtherWeasyPrint: the book has notes, and WeasyPrint is not the release that prints them all.
     """
-    from jinja2 import TemplateError
+    printing = _Printing(book, write or screen_copy(archival=book.settings.archival), standing)
+    return printing.guarded(printing.copy)
 
-    printing = _Printing(book, write or screen_copy(archival=book.settings.archival))
-    try:
-        with _collected_rarely():
-            return printing.copy()
-    except TemplateError as fault:
-        place = Place(
-            f"styles/print/templates/{getattr(fault, 'name', None) or ''}", getattr(fault, "lineno", 0)
-        )
-        found = make("R002", place, f"the template does not render: {fault}")
-        return PrintedCopy(b"", Locations(book.digest), (*printing.findings, found))
+
+def printed_places(book: Book) -> PrintedCopy:
+    """Lay out `book` for its places only: no PDF, sheets counted from the first page of the body.
+
+    Front and back are laid out only where the body refers to their pages.
+
+    Raises:
+        OtherWeasyPrint: the book has notes, and WeasyPrint is not the release that prints them all.
+    """
+    printing = _Printing(book)
+    return printing.guarded(printing.places)
 
 
 def print_html(book: Book) -> str:
@@ -113,8 +115,14 @@ class _Laid:
 
 
 class _Printing:
-    def __init__(self, book: Book, write: Callable[[Document], bytes] | None = None) -> None:
+    def __init__(
+        self,
+        book: Book,
+        write: Callable[[Document], bytes] | None = None,
+        standing: Standing | None = None,
+    ) -> None:
         self.book = book
+        self._standing = standing or Standing()
         self._write = write or screen_copy()
         self.style: HouseStyle = find_style("print", book.settings.house_style, book.project.root)
         self.trim, trim_findings = find_trim(self.style, book.settings.trim)
@@ -131,44 +139,89 @@ class _Printing:
         self.words: Mapping[str, Any] = words.get(book.settings.language.split("-")[0].lower(), words["en"])
         self._templates = self.style.templates()
         self._metadata = matter_lists.metadata(book)
-        self._made: BodyPages | None = None
 
     # ── the whole ────────────────────────────────────────────────────────────────────────────────────────────────
 
+    def guarded(self, made: Callable[[], PrintedCopy]) -> PrintedCopy:
+        """Return what is `made`, or a finding about the template that does not render."""
+        from jinja2 import TemplateError
+
+        try:
+            with _collected_rarely(), dated(self.book.timestamp):
+                return made()
+        except TemplateError as fault:
+            place = Place(
+                f"styles/print/templates/{getattr(fault, 'name', None) or ''}", getattr(fault, "lineno", 0)
+            )
+            found = make("R002", place, f"the template does not render: {fault}")
+            return PrintedCopy(b"", Locations(self.book.digest), (*self.findings, found))
+
     def copy(self) -> PrintedCopy:
-        fonts = typeface(self.style.name).folder
-        folders = Folders({"fonts": fonts, "source": self.book.project.root / "source", **self.style.folders})
-        house = Typesetter(folders, self.style.sheets, self.style.name)
-        with house as typesetter, dated(self.book.timestamp):
-            laid = self._laid_out(typesetter)
-            for _ in range(_ROUNDS):
-                if self.references.hold:
-                    break
-                self.references.said.clear()
-                self.pages = self._pages()
-                self.units = self._units()
-                laid = self._laid_out(typesetter)
-            self.findings.extend(laid.reading.findings)
-            notes = [note.id for note in self.book.document.notes]
-            notes += [note.id for note in self.book.apparatus.notes]
-            if notes and laid.body:
-                self.findings.extend(check_notes(laid.body, notes))
+        with self._standing.typesetter(self.book, self.style) as typesetter:
+            laid = self._settled(typesetter)
+            self._check(laid.body, laid.reading)
             if self.apparatus is not None:
                 self.findings.extend(self.apparatus.findings(laid.locations))
             whole = laid.document.copy([*laid.front, *laid.body, *laid.back])
             with page_references.remembered():
                 pdf = self._write(whole)
             self.findings.extend(typesetter.findings)
+        return PrintedCopy(pdf, laid.locations.shifted(len(laid.front)), tuple(self.findings))
+
+    def places(self) -> PrintedCopy:
+        self.references.said.clear()
+        self.units = self._units()
+        with self._standing.typesetter(self.book, self.style) as typesetter:
+            if self.references.said:
+                laid = self._settled(typesetter)
+                body, reading, locations = laid.body, laid.reading, laid.locations
+            else:
+                body = self._body(typesetter)
+                reading = read_pages(body, self.book.document) if body else Reading()
+                locations = body_locations(self.book, reading, len(body))
+            self._check(body, reading)
+            self.findings.extend(typesetter.findings)
+        return PrintedCopy(b"", locations, tuple(self.findings))
+
+    def _settled(self, typesetter: Typesetter) -> _Laid:
+        """Lay out the book until every reference to a page is right."""
+        laid = self._laid_out(typesetter)
+        for _ in range(_ROUNDS):
+            if self.references.hold:
+                break
+            self.references.said.clear()
+            self.pages = self._pages()
+            self.units = self._units()
+            laid = self._laid_out(typesetter)
+        else:
+            wrong = [
+                name
+                for name, folio in self.references.said.items()
+                if self.references.folios.get(name) != folio
+            ]
+            if wrong:
+                place = Place(words=f"the reference to {wrong[0]}")
+                self.findings.append(
+                    make("R013", place, f"after {_ROUNDS} more layouts it still names another page")
+                )
+        return laid
+
+    def _check(self, body: Sequence[Any], reading: Reading) -> None:
+        """Look whether the pages print the text, all of it, every note once, in the house's own letters."""
+        self.findings.extend(reading.findings)
+        notes = [note.id for note in self.book.document.notes]
+        notes += [note.id for note in self.book.apparatus.notes]
+        if notes and body:
+            self.findings.extend(check_notes(body, notes))
         self._check_letters()
-        return PrintedCopy(pdf, _shifted(laid.locations, len(laid.front)), tuple(self.findings))
 
     def _laid_out(self, typesetter: Typesetter) -> _Laid:
         """Lay out all three parts, of the body what is not as it was."""
         body = self._body(typesetter)
         reading = read_pages(body, self.book.document) if body else Reading()
-        locations = self._locations(reading, len(body))
+        locations = body_locations(self.book, reading, len(body))
         folios = self.references.folios
-        folios |= {name: str(sheet) for name, (sheet, _) in reading.ids.items()} | _folios(body, 1)
+        folios |= {name: str(sheet) for name, (sheet, _) in reading.ids.items()} | folios_of(body, 1)
         pages = list(body)
         if len(pages) % 2:
             pages.append(self._blank(typesetter))
@@ -176,17 +229,17 @@ class _Printing:
         sections = list(self.apparatus.sections(locations)) if self.apparatus else []
         back = self._part(typesetter, "back", self._back(locations.ids, sections), folio).pages
         name_places(back)
-        folios |= _folios(back, folio)
+        folios |= folios_of(back, folio)
         entries = [
-            *matter_lists.body_entries(self.book, _folios(body, 1)),
-            *matter_lists.back_entries(self.book, self.pages, _folios(back, folio), sections),
+            *matter_lists.body_entries(self.book, folios_of(body, 1)),
+            *matter_lists.back_entries(self.book, self.pages, folios_of(back, folio), sections),
         ]
         document, front = self._front(typesetter, entries)
-        folios |= _folios(front, 1, roman)
+        folios |= folios_of(front, 1, roman)
         return _Laid(pages, list(back), front, document, reading, locations)
 
     def plain_html(self) -> str:
-        nowhere = self._locations(Reading(), 0)
+        nowhere = body_locations(self.book, Reading(), 0)
         sections = list(self.apparatus.sections(nowhere)) if self.apparatus else []
         blank = [Entry(e.id, e.title, " ") for e in matter_lists.body_entries(self.book, _AnyPage())]
         words = {
@@ -206,15 +259,19 @@ class _Printing:
     # ── the parts ────────────────────────────────────────────────────────────────────────────────────────────────
 
     def _body(self, typesetter: Typesetter) -> list[Any]:
-        def lay_out(html: str, folio: int) -> list[Any]:
-            return list(self._part(typesetter, "body", {}, folio, html).pages)
+        units = [replace(unit, html=self._html("body", {}, unit.html)) for unit in self.units]
 
-        if self._made is None:
-            self._made = BodyPages(lay_out, lambda: self._blank(typesetter))
+        def make() -> list[Any]:
+            return self._standing.pages.make(
+                units,
+                lambda html, folio: typesetter.lay_out(html, self._rules(folio)).pages,
+                lambda: self._blank(typesetter),
+            )
+
         if not (self.book.document.notes or self.book.apparatus.notes):
-            return self._made.pages(self.units)
+            return make()
         with lost_footnotes.prevented(), note_series.apart():
-            return self._made.pages(self.units)
+            return make()
 
     def _pages(self) -> list[MatterPage]:
         settings = self.book.settings
@@ -250,11 +307,11 @@ class _Printing:
     def _front_words(self, entries: Sequence[Entry]) -> dict[str, Any]:
         return matter_lists.front_words(self.book, self.words, self.pages, entries)
 
-    def _part(
-        self, typesetter: Typesetter, part: str, words: Mapping[str, Any], folio: int, body: str = ""
-    ) -> Document:
-        html = self._rendered((part,), words, body=body, sheets=(), page_css="")
-        return typesetter.lay_out(html, self._rules(folio))
+    def _part(self, typesetter: Typesetter, part: str, words: Mapping[str, Any], folio: int) -> Document:
+        return typesetter.lay_out(self._html(part, words), self._rules(folio))
+
+    def _html(self, part: str, words: Mapping[str, Any], body: str = "") -> str:
+        return self._rendered((part,), words, body=body, sheets=(), page_css="")
 
     def _blank(self, typesetter: Typesetter) -> Any:
         html = '<!DOCTYPE html><html><body><section class="bare"></section></body></html>'
@@ -280,38 +337,6 @@ class _Printing:
         return template.render(
             **self._metadata, **words, parts=parts, body=body, sheets=sheets, page_css=page_css
         )
-
-    # ── places ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-    def _locations(self, reading: Reading, sheets: int) -> Locations:
-        """Return the places of blocks, emendations and queries, sheets counted within the body."""
-        book = self.book
-        found = Locations(
-            book.digest,
-            tuple(reading.lines),
-            {},
-            (1, sheets) if sheets else None,
-            reading.region,
-            tuple(reading.asides),
-            tuple(reading.notes),
-        )
-        ids: dict[str, Location | None] = {}
-        names = [*ids_of(book.document.blocks), *(note.id for note in book.document.notes)]
-        for note in book.document.notes:
-            names.extend(ids_of(note.blocks))
-        for name in names:
-            if name in reading.ids:
-                sheet, line = reading.ids[name]
-                ids[name] = Location(str(sheet), sheet, line)
-        for block in walk(book.document.blocks):
-            ids.setdefault(block.id, None)
-        for query in book.project.queries:
-            ids[f"q-{query.id}"] = found.locate(book.texts.to_printed(query.span))
-        for row in book.rows:
-            ids[row.id] = found.locate(row.printed)
-        for own in book.apparatus.notes:
-            ids[own.id] = found.locate(Span(max(own.span.end - 1, own.span.start), own.span.end))
-        return replace(found, ids=ids)
 
     def _check_letters(self) -> None:
         missing = missing_letters(self.book.document.text, self.style.name)
@@ -340,25 +365,3 @@ class _AnyPage(dict[str, str]):
 
     def __missing__(self, key: str) -> str:
         return ""
-
-
-def _folios(pages: Sequence[Any], first: int, figures: Callable[[int], str] = str) -> dict[str, str]:
-    """Return the folio on which each anchor stands."""
-    folios: dict[str, str] = {}
-    for number, page in enumerate(pages, first):
-        for name in page.anchors:
-            folios.setdefault(name, figures(number))
-    return folios
-
-
-def _shifted(locations: Locations, by: int) -> Locations:
-    """Count sheets from the first page of the PDF, `by` pages before the body's."""
-    sheets = locations.body_sheets
-    return replace(
-        locations,
-        lines=tuple(replace(line, sheet=line.sheet + by) for line in locations.lines),
-        ids={id: replace(at, sheet=at.sheet + by) if at else None for id, at in locations.ids.items()},
-        body_sheets=(sheets[0] + by, sheets[1] + by) if sheets else None,
-        asides=tuple((sheet + by, area) for sheet, area in locations.asides),
-        notes=tuple((sheet + by, area) for sheet, area in locations.notes),
-    )

@@ -1,0 +1,56 @@
+"""The critical apparatus of a project: its witnesses collated, its entries formed, their places marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from edition.apparatus.critical import ApparatusEntry
+from edition.apparatus.critical_entries import critical_entries
+from edition.document.nodes import Annotation, Document, Mark
+from edition.project.model import Project
+from edition.render.annotated import annotations_of
+from edition.render.critical.places import entry_id
+from edition.text.collation import Variant, collate
+from edition.text.printed import PrintedText, Row
+
+__all__ = ["collations", "critical_apparatus", "marks_of_entries", "printed_entries"]
+
+
+def collations(
+    project: Project, reading: str, sigla: Sequence[str] | None = None
+) -> dict[str, tuple[Variant, ...]]:
+    """Return the variants from the `reading` text of the witnesses other than the copy-text, by siglum.
+
+    Of all that could be read, or of those in `sigla`.
+    """
+    others = [w for w in project.witnesses if w.siglum != project.witness.siglum]
+    return {w.siglum: collate(reading, w.text) for w in others if sigla is None or w.siglum in sigla}
+
+
+def critical_apparatus(
+    project: Project, texts: PrintedText, rows: Sequence[Row]
+) -> tuple[ApparatusEntry, ...]:
+    """Return the entries that print at the foot, in the order of the text."""
+    return critical_entries(
+        project.settings, texts, rows, project.queries, collations(project, texts.reading)
+    )
+
+
+def marks_of_entries(entries: Sequence[ApparatusEntry]) -> Iterator[Annotation]:
+    """Yield the places of entries in the printed text: the ends of their lemmas."""
+    for entry in entries:
+        name = entry_id(entry)
+        yield Annotation(f"{name}-call", entry.span, Mark.ENTRY, target=name)
+
+
+def printed_entries(entries: Sequence[ApparatusEntry], document: Document) -> tuple[ApparatusEntry, ...]:
+    """Return the entries that have a place in the body of `document`: those in declared paratext have none."""
+    if not entries:
+        return ()
+    placed = {
+        annotation.target
+        for blocks in (document.blocks, *(note.blocks for note in document.notes))
+        for annotation in annotations_of(blocks)
+        if annotation.kind is Mark.ENTRY
+    }
+    return tuple(entry for entry in entries if entry_id(entry) in placed)
