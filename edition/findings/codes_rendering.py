@@ -75,4 +75,12 @@ CODES: tuple[Code, ...] = (
         "so that the book may look different elsewhere.",
         "Check the letters in the witness; otherwise put a font that has them into styles/ with an @font-face rule.",
     ),
+    Code(
+        "R019",
+        Severity.ERROR,
+        "a reference to a page does not settle",
+        "A reference that names a page can move the text, and with it the page that it names. The book was laid out "
+        "again until every reference was right; this one went on to change.",
+        "Put the reference at another place, or change the words around it by a few letters.",
+    ),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -90,6 +90,18 @@ class Locations:
         before = self.lines[at].end if at >= 0 else 0
         after = self.lines[at + 1].start if at + 1 < len(self.lines) else None
         return after is not None and after - before <= 3 and before <= span.start and span.end <= after
+
+    def shifted(self, by: int) -> Locations:
+        """Return the same places, their sheets counted from a page `by` pages before."""
+        sheets = self.body_sheets
+        return replace(
+            self,
+            lines=tuple(replace(line, sheet=line.sheet + by) for line in self.lines),
+            ids={id: replace(at, sheet=at.sheet + by) if at else None for id, at in self.ids.items()},
+            body_sheets=(sheets[0] + by, sheets[1] + by) if sheets else None,
+            asides=tuple((sheet + by, area) for sheet, area in self.asides),
+            notes=tuple((sheet + by, area) for sheet, area in self.notes),
+        )
 
     def of(self, id: str) -> Location | None:
         """Return the place of a block, an emendation (by its id) or a query (`q-` and its id); None if unknown."""

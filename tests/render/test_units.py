@@ -7,11 +7,16 @@ from tempfile import mkdtemp
 
 import pdfplumber
 import pikepdf
+import pytest
+from annotated_books import annotated
 from lxml import etree
-from screenbooks import written
+from screenbooks import opened, written
 
 from edition.render.book import Book
 from edition.render.pdf import PrintedCopy, print_pdf
+from edition.render.pdf.apparatus import PageReferences
+from edition.render.pdf.printing import printed_places
+from edition.render.pdf.standing import Standing
 from edition.render.pdf.units import divided
 
 PARTS = (
@@ -112,3 +117,39 @@ def test_joined_they_have_one_outline_one_font_and_every_place_by_name() -> None
     assert {"p1", "p2", "p3", "p4", "p5"} <= names
     assert [copy.locations.ids[f"p{n}"].page for n in range(1, 6)] == ["1", "3", "4", "5", "9"]
     assert book.document.blocks
+
+
+def test_places_alone_are_those_of_the_printed_copy(tmp_path: Path) -> None:
+    for book, copy in (parted(), (annotated(tmp_path), print_pdf(opened(tmp_path)))):
+        assert copy.locations.body_sheets is not None
+        found = printed_places(book)
+        assert found.locations.shifted(copy.locations.body_sheets[0] - 1) == copy.locations
+        assert found.pdf == b"" and found.findings == ()
+
+
+def test_only_the_changed_unit_is_laid_out_again_and_the_bytes_are_the_same(tmp_path: Path) -> None:
+    standing = Standing()
+    divisions = {"divisions": [{"heading": h, "opens": "page"} for h in ("One", "Two", "Three")]}
+    text = "One\n\nFirst words.\n\nTwo\n\nSecond words.\n\nThree\n\nThird words.\n"
+    book = written(tmp_path / "a", text, structure=divisions)
+    print_pdf(book, standing=standing)
+    assert len(standing.pages.fresh) == 3
+    source = tmp_path / "a" / "source"
+    (source / "emendations.yaml").write_text(
+        "- {quote: Second, reading: Other, kind: correction, cause: author}", "utf-8"
+    )
+    changed = opened(tmp_path / "a")
+    copy = print_pdf(changed, standing=standing)
+    assert len(standing.pages.fresh) == 1
+    assert copy.pdf == print_pdf(changed).pdf
+    (source / "edition.yaml").write_text(
+        (source / "edition.yaml").read_text("utf-8").replace('"A Book"', '"A Book", "trim": "A4"'), "utf-8"
+    )
+    print_pdf(opened(tmp_path / "a"), standing=standing)
+    assert len(standing.pages.fresh) == 3
+
+
+def test_a_reference_that_never_settles_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(PageReferences, "wrong", "somewhere")
+    copy = print_pdf(annotated(tmp_path))
+    assert [(found.code, found.severity.name) for found in copy.findings] == [("R019", "ERROR")]

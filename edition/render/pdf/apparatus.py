@@ -59,7 +59,13 @@ class PageReferences:
     @property
     def hold(self) -> bool:
         """Whether every page that was printed is where its place stands now."""
-        return all(self.folios.get(name, "") == folio for name, folio in self.said.items())
+        return not self.wrong
+
+    @property
+    def wrong(self) -> str:
+        """The first id that was referred to by another page than that on which it stands now; empty for none."""
+        found = (name for name, folio in self.said.items() if self.folios.get(name, "") != folio)
+        return next(found, "")
 
 
 class PrintedApparatus:

@@ -1,8 +1,10 @@
-"""The pages of the body: its units laid out one after the other, those that are as they were not again."""
+"""The pages of the body: its units laid out one after the other, those that look as they did not again."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from edition.render.pdf.named_places import name_places
@@ -10,38 +12,75 @@ from edition.render.pdf.units import Unit
 
 __all__ = ["BodyPages"]
 
+_UNSEEN = ("data-start", "data-end", "data-id")
+"""Attributes that change when words are put in far before, and by which no style sheet chooses."""
+
+_WRITTEN = re.compile(rf' (?:{"|".join(_UNSEEN)})="([^"]*)"')
+
+
+@dataclass(slots=True)
+class _Laid:
+    """A laid-out unit: its pages, the anchors that they had of themselves, and the tree of its elements."""
+
+    html: str
+    pages: list[Any]
+    anchors: list[dict[str, Any]]
+    tree: Any
+
 
 class BodyPages:
     """Makes the body's pages from its units, and keeps them for the next time.
 
-    `lay_out` lays out a unit's HTML from a folio, `blank` makes an empty page. A unit that was laid out before from
-    the same folio is not laid out again: `laid_out` counts those that were, the last time.
+    A unit that was laid out before, from the same folio, is not laid out again. `fresh` are the pages that were laid
+    out the last time.
     """
 
-    def __init__(self, lay_out: Callable[[str, int], Sequence[Any]], blank: Callable[[], Any]) -> None:
-        self._lay_out = lay_out
-        self._blank = blank
-        self._kept: dict[tuple[str, int], list[Any]] = {}
-        self.laid_out = 0
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, int], _Laid] = {}
+        self.fresh: list[Any] = []
 
-    def pages(self, units: Sequence[Unit], folio: int = 1) -> list[Any]:
-        """Return the pages of `units`, the first with the folio `folio`, blank ones before what begins on a recto."""
+    def make(
+        self, units: Sequence[Unit], lay_out: Callable[[str, int], Any], blank: Callable[[], Any]
+    ) -> list[Any]:
+        """Return the pages of `units`, the first with the folio 1, blank ones before what begins on a recto.
+
+        `lay_out` lays out the HTML of a unit from a folio and returns the document, `blank` makes an empty page.
+        """
         pages: list[Any] = []
-        kept: dict[tuple[str, int], list[Any]] = {}
-        self.laid_out = 0
+        kept: dict[tuple[str, int], _Laid] = {}
+        self.fresh = []
         for unit in units:
-            at = folio + len(pages)
-            if unit.recto and at % 2 == 0:
-                pages.append(self._blank())
-                at += 1
-            key = unit.html, at
-            kept[key] = self._kept.get(key) or self._new(unit.html, at)
-            pages += kept[key]
+            if unit.recto and len(pages) % 2:
+                pages.append(blank())
+            folio = len(pages) + 1
+            key = _WRITTEN.sub("", unit.html), folio
+            laid = self._kept.get(key)
+            if laid is None:
+                laid = _laid(unit.html, lay_out(unit.html, folio))
+                self.fresh += laid.pages
+            elif laid.html != unit.html:
+                _renumber(laid, unit.html)
+            kept[key] = self._kept[key] = laid
+            pages += laid.pages
         self._kept = kept
         return pages
 
-    def _new(self, html: str, folio: int) -> list[Any]:
-        self.laid_out += 1
-        pages = list(self._lay_out(html, folio))
-        name_places(pages)
-        return pages
+
+def _laid(html: str, document: Any) -> _Laid:
+    pages = list(document.pages)
+    anchors = [dict(page.anchors) for page in pages]
+    name_places(pages)
+    return _Laid(html, pages, anchors, document._html.etree_element)
+
+
+def _renumber(laid: _Laid, html: str) -> None:
+    """Give the elements of a laid-out unit the attributes that they have now, in the order of the document."""
+    values = iter(_WRITTEN.findall(html))
+    for element in laid.tree.iter():
+        for name in [name for name in element.attrib if name in _UNSEEN]:
+            element.set(name, next(values))
+    laid.html = html
+    for page, anchors in zip(laid.pages, laid.anchors, strict=True):
+        page.anchors.clear()
+        page.anchors.update(anchors)
+    name_places(laid.pages)

@@ -193,17 +193,11 @@ class _Printing:
             self.pages = self._pages()
             self.units = self._units()
             laid = self._laid_out(typesetter)
-        else:
-            wrong = [
-                name
-                for name, folio in self.references.said.items()
-                if self.references.folios.get(name) != folio
-            ]
-            if wrong:
-                place = Place(words=f"the reference to {wrong[0]}")
-                self.findings.append(
-                    make("R013", place, f"after {_ROUNDS} more layouts it still names another page")
-                )
+        if not self.references.hold:
+            place = Place(words=f"the reference to #{self.references.wrong}")
+            self.findings.append(
+                make("R019", place, f"after {_ROUNDS} more layouts it still names another page")
+            )
         return laid
 
     def _check(self, body: Sequence[Any], reading: Reading) -> None:
@@ -264,7 +258,7 @@ class _Printing:
         def make() -> list[Any]:
             return self._standing.pages.make(
                 units,
-                lambda html, folio: typesetter.lay_out(html, self._rules(folio)).pages,
+                lambda html, folio: typesetter.lay_out(html, self._rules(folio)),
                 lambda: self._blank(typesetter),
             )
 

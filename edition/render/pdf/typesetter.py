@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -28,7 +28,7 @@ _SOURCE = "file:///source/"
 class Typesetter:
     """Lays out HTML files that share fonts, style sheets and pictures.
 
-    Used as a context manager: while it works, what WeasyPrint would log is kept, and `findings` tells it.
+    Used as a context manager, again and again: what WeasyPrint would log is kept, and `findings` tells it.
     """
 
     def __init__(self, folders: Folders, sheets: Sequence[Path], style: str) -> None:
@@ -40,9 +40,13 @@ class Typesetter:
         self._fonts = FontConfiguration()
         self._pictures: dict[str, Any] = {}
         self._said: list[str] = []
-        self._quiet = _kept(self._said)
+        self._laid = 0
+        self._quiet: AbstractContextManager[None] = nullcontext()
 
     def __enter__(self) -> Typesetter:
+        # What was said of pages when they were laid out still holds; what was said when they were painted may not.
+        del self._said[self._laid :]
+        self._quiet = _kept(self._said)
         self._quiet.__enter__()
         return self
 
@@ -58,7 +62,9 @@ class Typesetter:
         page = HTML(string=html, base_url=_SOURCE, url_fetcher=self._fetcher)
         sheets = [self._css(rules, _SOURCE), *self._parsed]
         with prevented():
-            return page.render(font_config=self._fonts, stylesheets=sheets, cache=self._pictures)
+            document = page.render(font_config=self._fonts, stylesheets=sheets, cache=self._pictures)
+        self._laid = len(self._said)
+        return document
 
     def _sheet(self, path: Path) -> CSS:
         address = self._folders.address(path)

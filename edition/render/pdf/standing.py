@@ -1,0 +1,54 @@
+"""What one printing leaves standing for the next: style sheets read, fonts opened, pages of the body laid out.
+
+Printers kept the type of a forme that was to be printed again standing. Kept here for a program that prints the same
+book again and again while it changes; whoever prints once needs none of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from edition.render.book import Book
+from edition.render.fonts import typeface
+from edition.render.pdf.body_pages import BodyPages
+from edition.render.pdf.hermetic import Folders
+from edition.render.pdf.typesetter import Typesetter
+from edition.render.styles import HouseStyle
+
+__all__ = ["Standing", "style_state"]
+
+
+class Standing:
+    """A typesetter and the pages that it has laid out, as long as styles, settings and pictures are as they were."""
+
+    def __init__(self) -> None:
+        self.pages = BodyPages()
+        self._state = ""
+        self._typesetter: Typesetter | None = None
+
+    def typesetter(self, book: Book, style: HouseStyle) -> Typesetter:
+        """Return the typesetter of `style`; where anything it has read may have changed, a new one and no pages."""
+        state = style_state(book, style)
+        if self._typesetter is None or state != self._state:
+            fonts = typeface(style.name).folder
+            folders = {"fonts": fonts, "source": book.project.root / "source", **style.folders}
+            self._typesetter = Typesetter(Folders(folders), style.sheets, style.name)
+            self._state = state
+            self.pages = BodyPages()
+        return self._typesetter
+
+
+def style_state(book: Book, style: HouseStyle) -> str:
+    """Return the sha256 of styles and templates, faces, pictures and settings: what the words' layout depends on."""
+    state = hashlib.sha256(f"{style.name}\n{book.project.root.resolve()}\n".encode())
+    for name, folder in sorted(style.folders.items()):
+        files = sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+        for path in files:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+            state.update(f"{name}/{path.relative_to(folder).as_posix()} {digest}\n".encode())
+    for face in typeface(style.name).faces:
+        state.update(f"{face.path.name} {face.path.stat().st_size}\n".encode())
+    for name, sha256 in sorted(book.project.files.items()):
+        if name.startswith("source/figures/") or name == "source/edition.yaml":
+            state.update(f"{name} {sha256}\n".encode())
+    return state.hexdigest()
