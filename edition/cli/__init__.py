@@ -17,7 +17,20 @@ from edition.cli.exits import Exit, UsageError
 
 __all__ = ["main"]
 
-COMMANDS = ("new", "check", "emend", "adopt", "build", "list", "diff", "trace", "verify", "export", "explain")
+COMMANDS = (
+    "new",
+    "check",
+    "emend",
+    "adopt",
+    "build",
+    "list",
+    "diff",
+    "trace",
+    "verify",
+    "export",
+    "impose",
+    "explain",
+)
 
 _REMEDIES = {
     errno.EACCES: "; allow yourself to write there, or name another place with -o",
