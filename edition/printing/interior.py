@@ -32,19 +32,19 @@ class Interior:
 
 def interior(
     press: bytes, profile: Profile, placement: Placement, said: Described, intent: Intent | None,
-    *, ink: Ink = "black", marks: bool = False,
+    *, ink: Ink = "black", marks: bool = False, rtl: bool = False,
 ) -> Interior:  # fmt: skip
     """Return the printer's file made of `press`, the book's pages as they were laid out.
 
-    Words move by the placement's shift, to the right on rectos and to the left on versos. The page is the trimmed one
-    and, where the printer requires it, the bleed on each side; with `marks` there are crop marks beside it. Blank pages fill up
-    the count.
+    Words move by the placement's shift, to the right on rectos and to the left on versos, the other way round in a
+    book that is read from right to left. The page is the trimmed one and, where the printer requires it, the bleed on
+    each side; with `marks` there are crop marks beside it. Blank pages fill up the count.
     """
     pdf = pikepdf.open(io.BytesIO(press))
     count = len(pdf.pages)
     for _ in range(placement.pages - count):
         pdf.add_blank_page(page_size=(placement.width * _MM, placement.height * _MM))
-    frames = [_Frame(pdf, profile, placement, recto=recto, marks=marks) for recto in (True, False)]
+    frames = [_Frame(pdf, profile, placement, right=right, marks=marks) for right in (not rtl, rtl)]
     for number, page in enumerate(pdf.pages):
         frames[number % 2].put(page, blank=number >= count)
     spaces = profile.colour.of(ink) or ("gray", "black")
@@ -55,21 +55,21 @@ def interior(
 
 
 class _Frame:
-    """The boxes of rectos or of versos, and what is painted before and after their content."""
+    """The boxes of the pages on one side of a spread, and what is painted before and after their content."""
 
     def __init__(
-        self, pdf: pikepdf.Pdf, profile: Profile, placement: Placement, *, recto: bool, marks: bool
+        self, pdf: pikepdf.Pdf, profile: Profile, placement: Placement, *, right: bool, marks: bool
     ) -> None:
-        bleeds = profile.bleed.sides(recto=recto) if profile.bleed.required else (0.0, 0.0, 0.0, 0.0)
-        left, bottom, right, top = bleeds
+        bleeds = profile.bleed.sides(recto=right) if profile.bleed.required else (0.0, 0.0, 0.0, 0.0)
+        left, bottom, outer, top = bleeds
         slug = _SLUG if marks else 0.0
         width, height = placement.width, placement.height
         edges = [max(bleed, slug) if slug else bleed for bleed in bleeds]
         x, y = edges[0], edges[1]
         self._trim = _box(x, y, x + width, y + height)
-        self._bleed = _box(x - left, y - bottom, x + width + right, y + height + top)
+        self._bleed = _box(x - left, y - bottom, x + width + outer, y + height + top)
         self._media = _box(0, 0, x + width + edges[2], y + height + edges[3])
-        shift = placement.shift if recto else -placement.shift
+        shift = placement.shift if right else -placement.shift
         before = f"q 1 0 0 1 {_number((x + shift) * _MM)} {_number(y * _MM)} cm\n".encode()
         drawn = ""
         if marks:

@@ -16,7 +16,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.pdf.stream import Stream
 
-__all__ = ["artifacts_of", "marked_apart", "within"]
+__all__ = ["all_within", "artifacts_of", "marked_apart", "within"]
 
 _HEAD, _FOOT, _OTHER = "Header", "Footer", ""
 
@@ -31,6 +31,13 @@ def within(box: Any) -> list[Any]:
         else:
             found.append(actual)
     return found
+
+
+def all_within(box: Any) -> Iterator[Any]:
+    """Yield all boxes within `box`, placed ones too, in the order of the tree."""
+    for child in within(box):
+        yield child
+        yield from all_within(child)
 
 
 def artifacts_of(page: Any, seen_heads: set[Any]) -> dict[Any, str]:

@@ -14,9 +14,12 @@ from typing import Any, Literal
 from weasyprint.formatting_structure import boxes
 from weasyprint.pdf.stream import Stream
 
-__all__ = ["Extents", "Press", "PressCopy", "extents", "one_ink"]
+from edition.render.pdf.artifacts import all_within
 
-Press = Callable[[float, float, float], tuple[float, ...]]
+__all__ = ["Extents", "Press", "PressCopy", "extents", "one_ink", "rgb_of"]
+
+Press = Callable[[Any], tuple[float, ...]]
+"""Turns a colour of CSS into three parts, red, green and blue, or four inks, all from 0 to 1."""
 
 _PIXEL = 25.4 / 96  # millimetres in a CSS pixel
 
@@ -32,21 +35,25 @@ class Extents:
 
 
 class PressCopy:
-    """Writes laid-out pages for a press; afterwards `extents` and `coloured` tell what they hold.
+    """Writes laid-out pages for a press; afterwards `pages`, `extents` and `coloured` tell what they hold.
 
     Black is written as DeviceGray, or, for `black`, as DeviceCMYK with black alone. Colours become shades of it, unless
-    `colour` turns their red, green and blue into the three or four parts of the press's colour. `coloured` are the
+    `colour` turns them into the press's. `coloured` are the
     colours, as CSS writes them, that were no shades of grey.
     """
 
-    def __init__(self, ink: Literal["gray", "black"], colour: Press | None = None) -> None:
-        self._ink, self._colour = ink, colour
+    def __init__(
+        self, ink: Literal["gray", "black"], colour: Press | None = None, *, rtl: bool = False
+    ) -> None:
+        self._ink, self._colour, self._rtl = ink, colour, rtl
         self.extents: Extents | None = None
+        self.pages = 0
         self.coloured: tuple[str, ...] = ()
 
     def __call__(self, document: Any) -> bytes:
         """Return the PDF of `document`."""
-        self.extents = extents(document.pages)
+        self.pages = len(document.pages)
+        self.extents = extents(document.pages, rtl=self._rtl)
         with one_ink(self._ink, self._colour) as coloured:
             written: bytes = document.write_pdf(pdf_version="1.4")
         self.coloured = tuple(sorted(coloured))
@@ -63,13 +70,13 @@ def one_ink(ink: Literal["gray", "black"], colour: Press | None = None) -> Itera
     coloured: set[str] = set()
 
     def set_color(self: Any, color: Any, stroke: bool = False) -> None:
-        red, green, blue = _rgb(color)
+        red, green, blue = rgb_of(color)
         level = _light(red, green, blue, color.alpha)
         said: tuple[Any, ...] = (ink, level)
         if max(red, green, blue) - min(red, green, blue) > 0.004:
             coloured.add(f"rgb({red:.0%} {green:.0%} {blue:.0%})")
             if colour is not None:
-                said = ("colour", *colour(red, green, blue))
+                said = ("colour", *colour(color))
         if said == (self._current_color_stroke if stroke else self._current_color):
             return
         if stroke:
@@ -96,7 +103,8 @@ def one_ink(ink: Literal["gray", "black"], colour: Press | None = None) -> Itera
         Stream.set_color, Stream.set_alpha = stock_color, stock_alpha
 
 
-def _rgb(color: Any) -> tuple[float, float, float]:
+def rgb_of(color: Any) -> tuple[float, float, float]:
+    """Return a colour of CSS as red, green and blue, from 0 to 1."""
     if color.space == "device-cmyk":
         c, m, y, k = color.coordinates
         return (1 - c) * (1 - k), (1 - m) * (1 - k), (1 - y) * (1 - k)
@@ -110,12 +118,15 @@ def _light(red: float, green: float, blue: float, alpha: float) -> float:
     return float(round(min(max(1 - alpha * (1 - light), 0), 1), 4))
 
 
-def extents(pages: Any) -> Extents | None:
-    """Return how near to the edges words come; pages are rectos and versos in turn. None where there are no words."""
+def extents(pages: Any, *, rtl: bool = False) -> Extents | None:
+    """Return how near to the edges words come. None where there are no words.
+
+    Pages are rectos and versos in turn, a recto on the right unless the book is read from right to left.
+    """
     sides: list[tuple[float, float, float, float]] = []
     for number, page in enumerate(pages):
         words = [
-            box for box in page._page_box.descendants() if isinstance(box, boxes.TextBox) and box.text.strip()
+            box for box in all_within(page._page_box) if isinstance(box, boxes.TextBox) and box.text.strip()
         ]
         if not words:
             continue
@@ -123,7 +134,7 @@ def extents(pages: Any) -> Extents | None:
         right = page.width - max(box.position_x + box.width for box in words)
         top = min(box.position_y for box in words)
         bottom = page.height - max(box.position_y + box.height for box in words)
-        inside, outside = (left, right) if number % 2 == 0 else (right, left)
+        inside, outside = (left, right) if (number % 2 == 0) is not rtl else (right, left)
         sides.append((inside, outside, top, bottom))
     if not sides:
         return None
