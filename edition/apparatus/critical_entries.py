@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from edition.apparatus.critical import ApparatusEntry, Authority, Reading, ReadingKind
 from edition.apparatus.critical_changes import Departure, departures, on_printed
 from edition.apparatus.critical_queries import query_entries
-from edition.project.critical_page import where_printed
 from edition.project.model import Query, Settings
 from edition.text.collation import Variant
 from edition.text.emendation import Cause, Cert
@@ -20,18 +19,10 @@ from edition.text.lemmas import lemma, on_one_line
 from edition.text.printed import PrintedText, Row
 from edition.text.span import Span
 
-__all__ = ["at_foot", "critical_entries"]
+__all__ = ["critical_entries"]
 
 _NOT_THE_WITNESS = (Cause.OCR, Cause.TRANSCRIBER)
 """Causes of slips that are not the witness's own: they say nothing of what it reads."""
-
-
-def at_foot(settings: Settings, row: Row) -> bool:
-    """Tell whether an emendation prints at the foot of the page."""
-    decision = row.emendation
-    certain = decision.cert is Cert.HIGH
-    where = where_printed(settings.print_at, str(decision.kind), str(decision.cause or ""), certain)
-    return not row.silent and where == "foot"
 
 
 def critical_entries(
@@ -89,7 +80,9 @@ class _Forming:
 
     def entries(self) -> Iterator[ApparatusEntry]:
         """Yield the entries of emendations and variants."""
-        printing = [d for d in self.own if d.row is not None and at_foot(self.settings, d.row)]
+        printing = [
+            d for d in self.own if d.row is not None and self.settings.prints(d.row.emendation) == "foot"
+        ]
         clusters = _clustered(
             self.texts.text, [*printing, *(departure for departure, shown in self.others if shown)]
         )

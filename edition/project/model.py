@@ -8,9 +8,9 @@ from pathlib import Path
 
 from edition.document.structure import Structure
 from edition.findings import Finding, Place
-from edition.project.critical_page import DEFAULT_PLACES, CriticalPage
+from edition.project.critical_page import DEFAULT_PLACES, CriticalPage, where_printed
 from edition.project.entries import Register
-from edition.text.emendation import Emendation
+from edition.text.emendation import Cert, Emendation
 from edition.text.rules import Typography
 from edition.text.span import Span
 from edition.text.witness import Witness
@@ -115,6 +115,11 @@ class Settings:
     archival: bool = False
     complete: bool = False
     figures: Mapping[str, str] = field(default_factory=dict)
+
+    def prints(self, decision: Emendation) -> str:
+        """Return where an emendation prints: `foot`, `list` or `nowhere`."""
+        kind, cause = str(decision.kind), str(decision.cause or "")
+        return where_printed(self.print_at, kind, cause, decision.cert is Cert.HIGH)
 
 
 @dataclass(frozen=True, slots=True)

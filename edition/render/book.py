@@ -9,7 +9,7 @@ from edition.apparatus.apparatus import Apparatus
 from edition.apparatus.critical import ApparatusEntry
 from edition.document.nodes import Annotation, Document
 from edition.document.structure import Structure, build
-from edition.project.model import Project, Settings
+from edition.project.model import Project, Query, Settings
 from edition.text.printed import PrintedText, Row
 
 __all__ = ["Book", "Location"]
@@ -53,6 +53,11 @@ class Book:
     def document_with_rules(self) -> Document:
         """Return the document once more, the acts of typographic rules marked too."""
         return build(self.texts.text, self.structure, (*self.annotations, *self.regularized))[0]
+
+    @property
+    def listed_queries(self) -> tuple[Query, ...]:
+        """The queries of which the section at the back tells: all, with their reasons, unless they print nowhere."""
+        return () if self.settings.print_at.get("queries") == "nowhere" else self.project.queries
 
     @property
     def settings(self) -> Settings:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from edition.render.book import Book
 from edition.render.diff.comparison import Change, Comparison
 from edition.render.diff.passages import passage, shown
-from edition.text.printed import Row
 
 __all__ = ["Listed", "RuleCount", "listed", "rule_counts"]
 
@@ -42,7 +41,7 @@ class RuleCount:
 
 
 def listed(book: Book) -> tuple[Listed, ...]:
-    """Return the editor's emendations that print in a list or at the foot, in the order of the text."""
+    """Return the editor's emendations that print in the list, in the order of the text."""
     return tuple(_lines(book))
 
 
@@ -62,7 +61,7 @@ def _lines(book: Book) -> Iterator[Listed]:
     comparison = Comparison(book.texts.witness, book.texts.text, ())
     for row in book.rows:
         decision = row.emendation
-        if row.silent or _nowhere(book, row):
+        if row.silent or book.settings.prints(decision) != "list":
             continue
         change = Change(0, decision, row.span, row.printed, row.quote, row.reading, row.applications)
         words = passage(comparison, change, _NEAR)
@@ -89,9 +88,3 @@ def _lines(book: Book) -> Iterator[Listed]:
 
 def _bare(words: str) -> bool:
     return not words.strip()
-
-
-def _nowhere(book: Book, row: Row) -> bool:
-    at = book.settings.print_at
-    wanted = at.get(str(row.emendation.kind)) or at.get(str(row.emendation.cause or ""))
-    return wanted == "nowhere"

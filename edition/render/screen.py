@@ -134,7 +134,7 @@ def told(book: Book, href: Callable[[str], str]) -> dict[str, Any]:
         "digest": book.digest,
         "changes": [_change(line, say, shown.get(line.id), href) for line in listed(book)],
         "rules": [{"name": say.rule(rule.rule), "count": rule.count} for rule in rule_counts(book)],
-        "queries": [_query(query, shown.get(query.id), href) for query in book.project.queries],
+        "queries": [_query(query, shown.get(query.id), href) for query in book.listed_queries],
     }
 
 

@@ -11,6 +11,7 @@ from markupsafe import Markup as Safe
 from edition.render.apparatus.screens import ScreenApparatus
 from edition.render.apparatus.sections import Section
 from edition.render.book import Book
+from edition.render.critical.screens import ScreenEntries
 from edition.render.html import Markup, Options
 from edition.render.matter import matter_pages
 from edition.render.pictures import pictures
@@ -36,11 +37,13 @@ def web_files(book: Book) -> dict[str, bytes]:
     images = pictures(book)
     sources = {image.source: image.name for image in images}
     apparatus = ScreenApparatus(book, _here, every=True)
+    critical = ScreenEntries(book, _here)
     options = Options(
         language=settings.language,
         source=lambda file: sources.get(file, file),
         notes=apparatus.marks,
         mention=apparatus.mention,
+        entries=critical.calls(),
     )
     fonts = web_fonts(book)
     said = told(book, _here)
@@ -60,6 +63,7 @@ def web_files(book: Book) -> dict[str, bytes]:
         back=[page for page in matter if page["back"]],
         text=Safe(Markup(book.document, book.rows, options).body()),
         notes=[Safe(apparatus.note(note)) for note in book.apparatus.notes],
+        critical=[Safe(entry) for entry in critical.written()],
         sections=[{"id": x.id, "title": x.title, "body": Safe(x.body)} for x in sections],
         contents=_contents(book, said, matter, sections),
     )
@@ -85,9 +89,11 @@ def _contents(
     divisions = [entry.linked(_here) for entry in outline(book.document, book.document.blocks)]
     lists = (("emendations", said["changes"] or said["rules"]), ("queries", said["queries"]))
     ends = [name for name, there in lists if there]
+    critical = [_line(say["critical apparatus"], "apparatus")] if book.entries else []
     return [
         *(_line(page["title"], f"matter-{page['id']}") for page in matter if not page["back"]),
         *(divisions or [_line(said["title"], "text")]),
+        *critical,
         *(_line(page["title"], f"matter-{page['id']}") for page in matter if page["back"]),
         *(_line(say[name], name) for name in ends),
         *(_line(section.title, section.id) for section in sections),

@@ -15,6 +15,7 @@ from functools import cache
 
 from edition.document.nodes import Division, Figure, Table, walk
 from edition.render.book import Book
+from edition.render.critical.screens import MARK
 from edition.render.fonts import Face, typeface
 from edition.render.wording import wording
 
@@ -50,6 +51,8 @@ def letters(book: Book) -> frozenset[str]:
         said.update(row.emendation.reason, row.emendation.resp)
     for query in book.project.queries:
         said.update(query.proposal, query.reason, query.resp)
+    for entry in book.entries:
+        said.update(MARK, *(reading.words for reading in entry.readings))
     for figure in book.figures.values():
         said.update(figure)
     said.update(json.dumps(asdict(book.settings), ensure_ascii=False, default=str))

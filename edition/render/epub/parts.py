@@ -16,7 +16,7 @@ __all__ = ["Part", "parts"]
 class Part:
     """One content document's share of the body: its blocks, the notes called in them, and all ids in both.
 
-    `editors` are the ids of the editor's notes that are called in them.
+    `editors` are the ids of the editor's notes that are called in them, `entries` those of the critical apparatus.
     """
 
     name: str
@@ -24,6 +24,7 @@ class Part:
     notes: list[WitnessNote] = field(default_factory=list)
     ids: frozenset[str] = frozenset()
     editors: list[str] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
 
     @property
     def division(self) -> Division | None:
@@ -57,6 +58,8 @@ def parts(document: Document) -> tuple[Part, ...]:
                 called.setdefault(annotation.target, number)
                 if annotation.target.startswith(EDITORS_NOTE):
                     part.editors.append(annotation.target)
+            elif annotation.kind is Mark.ENTRY:
+                part.entries.append(annotation.target)
     for note in document.notes:
         made[called.get(note.id, len(made) - 1)].notes.append(note)
     for part in made:
@@ -64,10 +67,10 @@ def parts(document: Document) -> tuple[Part, ...]:
         for note in part.notes:
             ids.add(note.id)
             ids.update(ids_of(note.blocks))
-            part.editors.extend(
-                annotation.target
-                for annotation in annotations_of(note.blocks)
-                if annotation.kind is Mark.NOTE_CALL and annotation.target.startswith(EDITORS_NOTE)
-            )
-        part.ids = frozenset((*ids, *part.editors))
+            for annotation in annotations_of(note.blocks):
+                if annotation.kind is Mark.NOTE_CALL and annotation.target.startswith(EDITORS_NOTE):
+                    part.editors.append(annotation.target)
+                elif annotation.kind is Mark.ENTRY:
+                    part.entries.append(annotation.target)
+        part.ids = frozenset((*ids, *part.editors, *part.entries))
     return tuple(made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from jinja2 import Environment
@@ -11,6 +11,7 @@ from markupsafe import Markup as Safe
 
 from edition.render.apparatus.screens import ScreenApparatus
 from edition.render.book import Book
+from edition.render.critical.screens import ScreenEntries
 from edition.render.epub.parts import Part, parts
 from edition.render.html import Markup, Options, xml_name
 from edition.render.matter import MatterPage, matter_page
@@ -141,6 +142,7 @@ class _Pages:
         self.book = book
         self.apparatus = apparatus
         self.called = {note.id: note for note in book.apparatus.notes}
+        self.entries = ScreenEntries(book, links, epub=True)
         self.templates = templates
         self.said = said
         self.links = links
@@ -173,9 +175,10 @@ class _Pages:
             notes=self.apparatus.marks,
             mention=self.apparatus.mention,
         )
-        markup = Markup(self.book.document, self.book.rows, options)
         for number, part in enumerate(body):
             self.links.here = part.name
+            shown = replace(options, entries=self.entries.calls(part.entries))
+            markup = Markup(self.book.document, self.book.rows, shown)
             division = part.division
             text = markup.division(division) if division else markup.blocks(part.blocks, first=True)
             notes = "\n".join(markup.note(note) for note in part.notes)
@@ -188,6 +191,7 @@ class _Pages:
                 text=Safe(text),
                 notes=Safe(notes),
                 explained=Safe(editors),
+                critical=Safe("\n".join(self.entries.written(part.entries))),
             )
             yield Document(part.name, title, content, "body", "bodymatter" if number == 0 else "")
 

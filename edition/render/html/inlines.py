@@ -62,13 +62,15 @@ class _Line:
     """A run of inlines as far as it is written.
 
     `spaced` tells whether the last letter is a space. `calls` are marks of notes that wait for the closing punctuation
-    to come before them, and for the end of the link they stand in; `links` counts the links that are open.
+    to come before them, and for the end of the link they stand in; `links` counts the links that are open, `held` are
+    marks of entries that wait for their end.
     """
 
     parts: list[str] = field(default_factory=list)
     spaced: bool = False
     calls: list[str] = field(default_factory=list)
     links: int = 0
+    held: list[str] = field(default_factory=list)
 
     def let_calls_stand(self) -> None:
         """Write the marks that waited: at the word, the space after it."""
@@ -119,6 +121,9 @@ class Weft:
                 line.links -= tag == "a"
                 if tag:
                     line.parts.append(f"</{tag}>")
+                if line.held and not line.links:
+                    line.parts += line.held
+                    line.held.clear()
 
     def _letters(self, letters: str, line: _Line) -> None:
         if line.calls and not line.links:
@@ -145,13 +150,16 @@ class Weft:
             case Mark.NOTE_CALL:
                 self._call(annotation, line)
             case Mark.ENTRY:
-                line.parts.append(self.options.entries.get(annotation.target, ""))
+                (line.held if line.links else line.parts).append(
+                    self.options.entries.get(annotation.target, "")
+                )
             case (
                 Mark.EMENDED
                 | Mark.REGULARIZED
                 | Mark.QUERY
                 | Mark.LOST_NOTE_MARK
                 | Mark.PAGE_BREAK
+                | Mark.PRINTED_PAGE
                 | Mark.MENTION
             ):
                 tag, values = self._tag(annotation, "N")
@@ -208,16 +216,11 @@ class Weft:
             case Mark.LOST_NOTE_MARK if options.lost_note_marks:
                 return "span", {"class": "lost-note-mark", **named, "data-mark": annotation.label or None}
             case Mark.PAGE_BREAK if options.page_breaks:
-                roles: dict[str, str | None] = (
-                    {
-                        "epub:type": "pagebreak",
-                        "role": "doc-pagebreak",
-                        "aria-label": annotation.label or None,
-                    }
-                    if options.epub
-                    else {}
-                )
-                return "span", {"class": "page-break", **named, "data-n": annotation.label or None, **roles}
+                return "span", {"class": "page-break", **named, "data-n": annotation.label or None}
+            case Mark.PRINTED_PAGE:
+                kind = {"epub:type": "pagebreak"} if options.epub else {}
+                role = {"role": "doc-pagebreak", "aria-label": annotation.label}
+                return "span", {"class": "printed-page", **named, **kind, **role}
             case Mark.MENTION if options.mention is not None:
                 return options.mention(annotation, named)
             case _:

@@ -150,7 +150,7 @@ def back_words(
                 "sort": "",
                 "reason": curled(query.reason, language),
             }
-            for query in sorted(book.project.queries, key=lambda query: (query.span, query.id))
+            for query in sorted(book.listed_queries, key=lambda query: (query.span, query.id))
         ],
         "sections": sections,
         "set_in": str(print_words["set"]).format(

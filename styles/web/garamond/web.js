@@ -127,9 +127,11 @@
   // the slip.
   var notes = [];
   if (text) {
-    text.querySelectorAll("a.note-call.editors").forEach(function (call) {
+    text.querySelectorAll("a.note-call.editors, a.entry-call").forEach(function (call) {
       var aside = document.getElementById(decodeURIComponent(call.hash.slice(1)));
-      if (aside) { notes.push({ id: aside.id, place: call, row: aside, remark: null, pieces: [call], note: true }); }
+      if (!aside) { return; }
+      var critical = call.classList.contains("entry-call");
+      notes.push({ id: aside.id, place: call, row: aside, remark: null, pieces: [call], note: true, critical: critical });
     });
   }
   var noteOf = new Map(notes.map(function (p) { return [p.place, p]; }));
@@ -143,14 +145,19 @@
     Array.prototype.forEach.call(p.row.children, function (child) {
       if (!child.classList.contains("note-mark")) { words.appendChild(copyOf(child)); }
     });
-    words.firstElementChild.prepend(line("span", "mark", p.place.textContent), " ");
+    if (p.critical) {
+      // In its own copy the lemma leads nowhere: one is there.
+      words.querySelectorAll(".lemma a").forEach(function (a) { a.replaceWith.apply(a, Array.prototype.slice.call(a.childNodes)); });
+    } else {
+      words.firstElementChild.prepend(line("span", "mark", p.place.textContent), " ");
+    }
     return words;
   }
   function makeNoteRemarks() {
     var pile = document.createDocumentFragment();
     notes.forEach(function (p) {
       p.remark = document.createElement("div");
-      p.remark.className = "remark note";
+      p.remark.className = p.critical ? "remark note critical" : "remark note";
       p.remark.dataset.for = p.id;
       p.remark.appendChild(noteWords(p));
       pile.appendChild(p.remark);
@@ -234,7 +241,7 @@
     if (under > 0) { window.scrollBy(0, under + 24); }
   }
   function tellNote(p) {
-    if (wide.matches) { light(p); } else { openWords(noteWords(p), say.note, p.place); light(p); }
+    if (wide.matches) { light(p); } else { openWords(noteWords(p), p.critical ? say.critical : say.note, p.place); light(p); }
   }
 
   // ── names ──────────────────────────────────────────────────────────────────────────────────────
@@ -310,7 +317,7 @@
     };
     text.addEventListener("click", function (event) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) { return; }
-      var call = noteOf.get(event.target.closest("a.note-call"));
+      var call = noteOf.get(event.target.closest("a.note-call, a.entry-call"));
       if (call) { event.preventDefault(); tellNote(call); return; }
       var name = nameAt(event);
       if (name && !(owner(event) && !wide.matches) && openEntry(name)) { event.preventDefault(); }
@@ -320,7 +327,7 @@
       if (name && (event.key === "Enter" || event.key === " ") && openEntry(name)) { event.preventDefault(); }
     });
     text.addEventListener("focusin", function (event) { var p = noteOf.get(event.target); if (p && wide.matches) { light(p); } });
-    text.addEventListener("pointerover", function (event) { var p = noteOf.get(event.target.closest("a.note-call")); if (p && wide.matches) { light(p); } });
+    text.addEventListener("pointerover", function (event) { var p = noteOf.get(event.target.closest("a.note-call, a.entry-call")); if (p && wide.matches) { light(p); } });
     text.addEventListener("click", function (event) { var p = owner(event); if (p && !event.target.closest("a")) { tell(p); } });
     text.addEventListener("keydown", function (event) {
       var p = owner(event);
@@ -343,7 +350,7 @@
   slip.addEventListener("click", function (event) { if (event.target.closest("a[href^='#']")) { closeSlip(false); } });
   slip.querySelector(".close").addEventListener("click", function () { closeSlip(true); });
   document.addEventListener("click", function (event) {
-    if (!slip.hidden && !event.target.closest("#slip, .emended, .query, .mention, .note-call, .tools")) { closeSlip(false); }
+    if (!slip.hidden && !event.target.closest("#slip, .emended, .query, .mention, .note-call, .entry-call, .tools")) { closeSlip(false); }
   });
   wide.addEventListener("change", function () { closeSlip(false); layOut(); });
   if (window.ResizeObserver && book) { new ResizeObserver(layOut).observe(book); }
