@@ -143,7 +143,7 @@ def _wanted(args: argparse.Namespace) -> Wanted:
         marks=args.marks,
         gutter=_length(args.gutter, "--gutter") or 0.0,
         gap=_length(args.gap, "--gap"),
-        sheet=_sheet(args.sheet or scheme.sheet or "auto"),
+        sheet=_sheet(args.sheet or "auto"),
         fit=args.fit,
         back_shift=(_signed(shift[0]), _signed(shift[1])),
     )

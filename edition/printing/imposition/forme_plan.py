@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from edition.printing.imposition.formes import Cell, Side
-from edition.printing.imposition.paper import EXACT, LARGE, MM, USUAL, Paper
+from edition.printing.imposition.paper import EXACT, LARGE, MM, Paper, usual_papers
 
 __all__ = ["Fit", "Margins", "Misfit", "Place", "Plan", "plan"]
 
@@ -142,12 +142,13 @@ def plan(
         return form.on(exact, 1.0)
     if isinstance(sheet, Paper):
         return _fitted(form, sheet, fit)
-    for papers, needs in ((USUAL, form.wanted), (USUAL, form.bare), (LARGE, form.wanted)):
+    usual = usual_papers(page)
+    for papers, needs in ((usual, form.wanted), (usual, form.bare), (LARGE, form.wanted)):
         for paper in papers:
             for way in _ways(paper):
                 if _holds(way, needs(1.0)):
                     return form.on(way, 1.0)
-    return _fitted(form, USUAL[0], fit)
+    return _fitted(form, usual[0], fit)
 
 
 def _fitted(form: _Form, paper: Paper, fit: str) -> Plan | Misfit:

@@ -14,7 +14,7 @@ from edition.printing.imposition.drawing import Drawing, DrawnSide
 from edition.printing.imposition.forme_plan import Fit, Margins, Misfit, Plan, plan
 from edition.printing.imposition.formes import Sheet, mirrored, turned_over
 from edition.printing.imposition.marks import MARKS, collation_step, cut_of_zine, marks, room_for_marks
-from edition.printing.imposition.paper import AUTO, MM, Paper
+from edition.printing.imposition.paper import AUTO, MM, PAPERS, Paper
 from edition.printing.imposition.schemes import Scheme
 from edition.printing.imposition.sections import Blanks, Signature, divided, placed, signature_of
 from edition.printing.imposition.source_pages import open_source, read_pages, usual_size
@@ -149,7 +149,10 @@ def impose(content: bytes, name: str, wanted: Wanted) -> tuple[Imposed | None, t
             gap=None if wanted.gap is None else wanted.gap * MM,
             marks=bleed + MARKS if wanted.marks else 0.0,
         )
-        form = plan(first.front, usual, margins, wanted.sheet, wanted.fit, trimmed=wanted.scheme.trimmed)
+        sheet = wanted.sheet
+        if sheet == AUTO and wanted.scheme.sheet:
+            sheet = PAPERS[wanted.scheme.sheet.casefold()]
+        form = plan(first.front, usual, margins, sheet, wanted.fit, trimmed=wanted.scheme.trimmed)
         place = Place(name)
         if isinstance(form, Misfit):
             needs = f"{form.needs[0]:.1f} × {form.needs[1]:.1f} mm"

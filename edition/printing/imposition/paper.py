@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["AUTO", "EXACT", "MM", "PAPERS", "Paper", "find_paper"]
+__all__ = ["AUTO", "EXACT", "LARGE", "MM", "PAPERS", "Paper", "find_paper", "usual_papers"]
 
 MM = 72 / 25.4
 """Points in a millimetre."""
@@ -50,9 +50,19 @@ PAPERS: Mapping[str, Paper] = {
     )
 }
 
-USUAL = tuple(PAPERS[name] for name in ("a4", "letter", "legal", "a3", "tabloid", "sra3"))
+_METRIC = tuple(PAPERS[name] for name in ("a4", "a3", "sra3"))
+_INCHES = tuple(PAPERS[name] for name in ("letter", "legal", "tabloid", "sra3"))
 LARGE = tuple(PAPERS[name] for name in ("a2", "sra2", "a1"))
-"""The sheets among which one is chosen, from the smallest: those that people have, then those that printers have."""
+"""Sheets that printers have."""
+
+
+def usual_papers(page: tuple[float, float]) -> tuple[Paper, ...]:
+    """Return the sheets that people have, from the smallest, where pages have that size (points).
+
+    Pages that measure whole eighths of an inch are printed where paper is measured in inches.
+    """
+    eighths = [length / 9 for length in page]
+    return _INCHES if all(abs(n - round(n)) < 0.05 for n in eighths) else _METRIC
 
 
 def find_paper(words: str) -> Paper | None:
