@@ -26,6 +26,7 @@ COMMANDS = (
     "list",
     "diff",
     "trace",
+    "collate",
     "verify",
     "export",
     "impose",

@@ -19,12 +19,13 @@ __all__ = ["collations", "critical_apparatus", "marks_of_entries", "printed_entr
 def collations(
     project: Project, reading: str, sigla: Sequence[str] | None = None
 ) -> dict[str, tuple[Variant, ...]]:
-    """Return the variants from the `reading` text of the witnesses other than the copy-text, by siglum.
+    """Return the variants of witnesses from the `reading` text, by siglum.
 
-    Of all that could be read, or of those in `sigla`.
+    Of those in `sigla` that could be read; of all but the copy-text when none are given.
     """
-    others = [w for w in project.witnesses if w.siglum != project.witness.siglum]
-    return {w.siglum: collate(reading, w.text) for w in others if sigla is None or w.siglum in sigla}
+    own = project.witness.siglum
+    asked = [w for w in project.witnesses if (w.siglum != own if sigla is None else w.siglum in sigla)]
+    return {witness.siglum: collate(reading, witness.text) for witness in asked}
 
 
 def critical_apparatus(
