@@ -511,6 +511,11 @@ def test_a_damaged_pdf_is_repaired_and_told() -> None:
     assert [f.code for f in findings] == ["Q009"]
 
 
+def test_what_is_damaged_is_told_once(capfd: pytest.CaptureFixture[str]) -> None:
+    impose(numbered_pdf(3).replace(b"/Kids [ ", b"/Kids [ null (x) "), "in.pdf", Wanted(SCHEMES["booklet"]))
+    assert capfd.readouterr() == ("", "")
+
+
 def test_pages_of_other_sizes() -> None:
     with pikepdf.open(io.BytesIO(numbered_pdf(4))) as pdf:
         pdf.pages[1].mediabox = [0, 0, 595, 839]

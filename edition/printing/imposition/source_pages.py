@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,7 +60,24 @@ def open_source(content: bytes, name: str) -> Iterator[tuple[pikepdf.Pdf | None,
 
     `name` is how findings call the file. Annotations that print, such as filled fields, become part of their pages.
     """
-    place = Place(name)
+    with _quiet():
+        yield from _opened(content, Place(name))
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep off the terminal what the reader of PDFs logs: its warnings are findings."""
+    logger, handler = logging.getLogger("pikepdf"), logging.NullHandler()
+    logger.addHandler(handler)
+    propagate, logger.propagate = logger.propagate, False
+    try:
+        yield
+    finally:
+        logger.propagate = propagate
+        logger.removeHandler(handler)
+
+
+def _opened(content: bytes, place: Place) -> Iterator[tuple[pikepdf.Pdf | None, tuple[Finding, ...]]]:
     try:
         pdf = pikepdf.open(io.BytesIO(content))
     except pikepdf.PasswordError:
