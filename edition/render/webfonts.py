@@ -19,7 +19,7 @@ from edition.render.critical.screens import MARK
 from edition.render.fonts import Face, typeface
 from edition.render.wording import wording
 
-__all__ = ["WebFont", "font_rules", "letters", "licence", "web_fonts"]
+__all__ = ["WebFont", "cut_fonts", "font_rules", "letters", "licence", "web_fonts"]
 
 _FEATURES = (
     "calt", "case", "ccmp", "clig", "kern", "liga", "lnum", "locl", "mark", "mkmk", "onum", "pnum", "c2sc", "rlig",
@@ -71,9 +71,13 @@ def letters(book: Book) -> frozenset[str]:
 
 def web_fonts(book: Book) -> tuple[WebFont, ...]:
     """Return the house's faces, each with the letters of `book` and the features that the style sheets use."""
-    used = letters(book)
+    return cut_fonts(book.settings.house_style, letters(book))
+
+
+def cut_fonts(style: str, used: frozenset[str]) -> tuple[WebFont, ...]:
+    """Return the faces of the house style `style`, each with the letters `used`."""
     with ThreadPoolExecutor() as pool:  # compressing lets go of the interpreter's lock
-        return tuple(pool.map(lambda face: _subset(face, used), typeface(book.settings.house_style).faces))
+        return tuple(pool.map(lambda face: _subset(face, used), typeface(style).faces))
 
 
 def font_rules(fonts: Sequence[WebFont], base: str) -> str:
