@@ -9,7 +9,7 @@ import weasyprint
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import block
 
-from edition.render.pdf import lost_footnotes, note_series, page_references
+from edition.render.pdf import lost_footnotes, page_references
 
 STYLE = """
 @page { size: 200px 300px; margin: 10px }
@@ -123,19 +123,6 @@ def test_a_page_group_begins_with_each_element_of_its_name() -> None:
     style = "@page :nth(1 of part) { margin-top: 50px } section { page: part; break-before: page } " + STYLE
     document = laid_out("<section>" + "<p>a</p>" * 30 + "</section><section>b</section>", style)
     assert [page._page_box.margin_top for page in document.pages] == [50, 10, 50]
-
-
-def test_notes_of_a_page_are_set_in_the_order_of_the_list_it_keeps() -> None:
-    notes = (("editor-note note", "one"), ("note", "two"), ("note", "three"))
-    body = "<p>" + " ".join(f"word<span class='{name}'>{words}</span>" for name, words in notes)
-    style = STYLE.replace(".note {", ".note, .editor-note {")
-    orders = []
-    for way in (contextlib.nullcontext, note_series.apart):
-        with way():
-            page = laid_out(body, style).pages[0]._page_box
-        (area,) = (box for box in page.children if isinstance(box, boxes.FootnoteAreaBox))
-        orders.append([child.element.text for child in area.children])
-    assert orders == [["one", "two", "three"], ["two", "three", "one"]]
 
 
 def test_references_to_pages_are_the_same_when_they_are_remembered() -> None:

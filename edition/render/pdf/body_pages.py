@@ -36,27 +36,33 @@ class BodyPages:
     """
 
     def __init__(self) -> None:
-        self._kept: dict[tuple[str, int], _Laid] = {}
+        self._kept: dict[tuple[str, int, int], _Laid] = {}
         self.fresh: list[Any] = []
 
     def make(
-        self, units: Sequence[Unit], lay_out: Callable[[str, int], Any], blank: Callable[[], Any]
+        self,
+        units: Sequence[Unit],
+        lay_out: Callable[[str, int, int], Any],
+        blank: Callable[[], Any],
+        lines: Callable[[Sequence[Any]], int] = lambda pages: 0,
     ) -> list[Any]:
         """Return the pages of `units`, the first with the folio 1, blank ones before what begins on a recto.
 
-        `lay_out` lays out the HTML of a unit from a folio and returns the document, `blank` makes an empty page.
+        `lay_out` lays out the HTML of a unit from a folio and a number of lines before it, and returns the document;
+        `blank` makes an empty page; `lines` counts the lines of pages, where later ones are counted on from them.
         """
         pages: list[Any] = []
-        kept: dict[tuple[str, int], _Laid] = {}
+        kept: dict[tuple[str, int, int], _Laid] = {}
         self.fresh = []
         for unit in units:
             if unit.recto and len(pages) % 2:
                 pages.append(blank())
             folio = len(pages) + 1
-            key = _WRITTEN.sub("", unit.html), folio
+            before = lines(pages)
+            key = _WRITTEN.sub("", unit.html), folio, before
             laid = self._kept.get(key)
             if laid is None:
-                laid = _laid(unit.html, lay_out(unit.html, folio))
+                laid = _laid(unit.html, lay_out(unit.html, folio, before))
                 self.fresh += laid.pages
             elif laid.html != unit.html:
                 _renumber(laid, unit.html)

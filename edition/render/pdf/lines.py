@@ -7,7 +7,7 @@ page prints the text, all of it and nothing else.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,13 +17,14 @@ from edition.document.nodes import Document, leaves_of
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.render.locations import Area, Line
-from edition.render.pdf.note_series import is_editors
+from edition.render.pdf.note_series import AUTHOR, notes_at
 from edition.render.text import printed
 
-__all__ = ["Reading", "read_pages"]
+__all__ = ["Call", "PageLines", "Piece", "Reading", "page_lines", "read_pages"]
 
 _HYPHEN = "\N{HYPHEN}"
 _UNCOUNTED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"))
+_NOTES = frozenset(("witness-note", "editor-note"))
 _POINTS = 0.75  # points in a CSS pixel
 
 
@@ -76,13 +77,56 @@ class _Letters:
 
 
 @dataclass
-class _Piece:
+class Piece:
     """Words of one element on one line: the y of its baseline in pixels, the element, its letters in order."""
 
     y: float
     element: Any
     counted: bool
     words: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A place in a line from which a note at the foot is called.
+
+    `note` is the note's box before layout; `y` the line's baseline in pixels; `after` how many pieces stand before it
+    and how many strings of the last one. `heading` is the element of the heading that calls it, `caller` that of the
+    note that does, where they do; `counted` tells that the line is a line of text.
+    """
+
+    note: Any
+    y: float
+    counted: bool
+    after: tuple[int, int]
+    heading: Any = None
+    caller: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """The lines of one page: words and calls in the order of the page, and each line's number by its baseline."""
+
+    pieces: Sequence[Piece]
+    foot: Sequence[Piece]
+    numbers: Mapping[int, int]
+    calls: Sequence[Call]
+
+    def number(self, y: float) -> int | None:
+        """Return the number of the line with the baseline `y` among the page's lines of text."""
+        return self.numbers.get(round(y))
+
+
+def page_lines(page: Any) -> PageLines:
+    """Return the lines of a laid-out page box, its own root first among its children."""
+    walk = _Walk(1, Reading())
+    walk.into(page.children[0], None, False)
+    body = walk.pieces
+    walk.pieces = []
+    foot = next((box for box in page.children if isinstance(box, boxes.FootnoteAreaBox)), None)
+    if foot is not None:
+        walk.into(foot, None, True)
+    return PageLines(body, walk.pieces, _numbered(piece.y for piece in body if piece.counted), walk.calls)
 
 
 def read_pages(pages: Sequence[Any], document: Document, folio: int = 1) -> Reading:
@@ -115,13 +159,11 @@ def _read_page(page: Any, sheet: int, folio: str, letters: _Letters, reading: Re
     walk.pieces = []
     if foot is not None and foot.children:
         walk.into(foot, None, True)
-        top, bottom = foot.position_y, foot.position_y + foot.margin_height()
-        # The editor's notes stand below the witness's: they print no words of the body.
-        middle = min((n.position_y for n in foot.children if is_editors(n)), default=bottom)
-        if any(not is_editors(note) for note in foot.children):
-            reading.notes.append((sheet, _area(x, top, x + page.width, middle)))
-        if middle < bottom:
-            reading.asides.append((sheet, _area(x, middle, x + page.width, bottom)))
+        # What other series than the author's print is no word of the body.
+        for name, box in notes_at(foot).items():
+            top = box.position_y
+            area = _area(x, top, x + page.width, top + box.margin_height())
+            (reading.notes if name == AUTHOR else reading.asides).append((sheet, area))
     numbers = _numbered(piece.y for piece in body if piece.counted)
     for piece in (*body, *walk.pieces):
         line = numbers.get(round(piece.y)) if piece.counted else None
@@ -158,9 +200,12 @@ class _Walk:
     def __init__(self, sheet: int, reading: Reading) -> None:
         self.sheet = sheet
         self.reading = reading
-        self.pieces: list[_Piece] = []
+        self.pieces: list[Piece] = []
         self.ids: dict[str, float | None] = {}
+        self.calls: list[Call] = []
         self._open: list[str] = []
+        self._heading: Any = None
+        self._caller: Any = None
 
     def into(self, box: Any, owner: Any, noted: bool, counted: bool = True) -> None:
         """Walk `box`; `owner` is the element whose words these are, `noted` tells that this is the foot."""
@@ -173,11 +218,15 @@ class _Walk:
         if self._aside(box, own):
             self._close(name)
             return
+        heading, caller = self._heading, self._caller
         if own:
             if element.get("data-start") is not None:
                 owner = element
             if element.tag in _UNCOUNTED or element.get("class") in ("break", "heading"):
                 counted = False
+                self._heading = element
+            if noted and _NOTES & set((element.get("class") or "").split()):
+                self._caller = element
         if isinstance(box, boxes.LineBox):
             y = box.position_y + box.baseline
             if counted and not noted:
@@ -185,10 +234,11 @@ class _Walk:
                     self.ids[opened] = y
             self._open.clear()
             self._line(box, owner, y, counted and not noted, box)
-            return
-        for child in getattr(box, "children", ()):
-            self.into(child, owner, noted, counted)
-        self._close(name)
+        else:
+            for child in getattr(box, "children", ()):
+                self.into(child, owner, noted, counted)
+            self._close(name)
+        self._heading, self._caller = heading, caller
 
     def _close(self, name: str | None) -> None:
         """What has no line of its own, as a picture, does not take that of its neighbour."""
@@ -199,6 +249,9 @@ class _Walk:
         for child in box.children:
             element = child.element
             own = element is not None and "::" not in (child.element_tag or "")
+            if child.footnote is not None:
+                after = len(self.pieces), len(self.pieces[-1].words) if self.pieces else 0
+                self.calls.append(Call(child.footnote, y, counted, after, self._heading, self._caller))
             if self._aside(child, own, line):
                 continue
             inner = element if own and element.get("data-start") is not None else owner
@@ -215,7 +268,7 @@ class _Walk:
         if last is not None and last.element is element and last.y == y:
             last.words.append(words)
         else:
-            self.pieces.append(_Piece(y, element, counted, [words]))
+            self.pieces.append(Piece(y, element, counted, [words]))
 
     def _aside(self, box: Any, own: bool, line: Any = None) -> bool:
         """Keep the place of what prints no words of the body, and tell whether `box`, in `line`, is such."""

@@ -1,35 +1,55 @@
-"""Two series of notes at one foot: inside `apart()` the witness's own stand above the editor's on every page.
+"""Series of notes at one foot, each whole, in the order that the edition gives.
 
-WeasyPrint 70.0 sets the notes of a page in the order of their calls; `tests/contracts` holds it to the list it keeps.
+A note belongs to a series by its class: the author's are the witness's own, the apparatus runs in as one paragraph, the
+editor's follow. Series are parted by half the space above the foot.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from weasyprint.layout import LayoutContext
+from weasyprint.css.properties import Dimension
+from weasyprint.formatting_structure import boxes
 
-__all__ = ["apart", "is_editors"]
+__all__ = ["APPARATUS", "AUTHOR", "EDITOR", "gap", "in_series", "notes_at", "series_of"]
 
-
-@contextmanager
-def apart() -> Iterator[None]:
-    """Lay out what is laid out inside with the editor's notes below the witness's; not for two threads at once."""
-    original = LayoutContext._update_footnote_area
-
-    def update(context: Any) -> Any:
-        context.current_page_footnotes.sort(key=is_editors)
-        return original(context)
-
-    LayoutContext._update_footnote_area = update
-    try:
-        yield
-    finally:
-        LayoutContext._update_footnote_area = original
+AUTHOR, APPARATUS, EDITOR = "author", "apparatus", "editor"
+_CLASSES = {"witness-note": AUTHOR, "entry": APPARATUS, "editor-note": EDITOR}
 
 
-def is_editors(note: Any) -> bool:
-    """Tell whether a laid-out note is the editor's, not the witness's."""
-    return "editor-note" in ((note.element is not None and note.element.get("class")) or "").split()
+def series_of(note: Any) -> str:
+    """Return the series of a note's box; of one with another class its first class, empty where it has none."""
+    names = ((note.element is not None and note.element.get("class")) or "").split()
+    return next((_CLASSES[name] for name in names if name in _CLASSES), names[0] if names else "")
+
+
+def in_series(area: Any, notes: Iterable[Any], order: Sequence[str]) -> list[Any]:
+    """Return the boxes of the foot `area` before layout: one for each series that has `notes`, in `order`.
+
+    Each has its name as `series`. Within a series the notes keep their order; a series that is not in `order` comes
+    last.
+    """
+    found: dict[str, list[Any]] = {}
+    for note in notes:
+        found.setdefault(series_of(note), []).append(note)
+    names = sorted(found, key=lambda name: order.index(name) if name in order else len(order))
+    made: list[Any] = []
+    for name in names:
+        box = boxes.BlockBox.anonymous_from(area, found[name])
+        box.series = name
+        if made:
+            box.style = box.style.copy()
+            box.style["padding_top"] = Dimension(gap(area), "px")
+        made.append(box)
+    return made
+
+
+def gap(area: Any) -> float:
+    """Return the space between two series in pixels."""
+    return float(area.margin_top) / 2 if not isinstance(area.margin_top, str) else 0.0
+
+
+def notes_at(area: Any) -> dict[str, Any]:
+    """Return the boxes of the series of a laid-out foot, by their names, from the top."""
+    return {box.series: box for box in getattr(area, "children", ()) if getattr(box, "series", None)}

@@ -21,11 +21,13 @@ from edition.render.book import Book, Location
 from edition.render.fonts import font_faces, missing_letters, typeface
 from edition.render.locations import Locations
 from edition.render.matter import MatterPage, matter_pages
-from edition.render.pdf import lost_footnotes, matter_lists, note_series, page_references
+from edition.render.pdf import matter_lists, page_references
 from edition.render.pdf.apparatus import PageReferences, PrintedApparatus, roman
 from edition.render.pdf.body import print_body, print_units
 from edition.render.pdf.body_places import body_locations, folios_of
+from edition.render.pdf.critical_page import CriticalPages
 from edition.render.pdf.dated import dated
+from edition.render.pdf.entry_keys import Terms
 from edition.render.pdf.lines import Reading, read_pages
 from edition.render.pdf.matter_lists import Entry
 from edition.render.pdf.named_places import name_places
@@ -254,18 +256,21 @@ class _Printing:
 
     def _body(self, typesetter: Typesetter) -> list[Any]:
         units = [replace(unit, html=self._html("body", {}, unit.html)) for unit in self.units]
+        critical = self._critical(typesetter)
 
-        def make() -> list[Any]:
-            return self._standing.pages.make(
-                units,
-                lambda html, folio: typesetter.lay_out(html, self._rules(folio)),
-                lambda: self._blank(typesetter),
-            )
+        def lay_out(html: str, folio: int, before: int) -> Any:
+            return critical.laid_out(lambda: typesetter.lay_out(html, self._rules(folio)), folio, before)
 
-        if not (self.book.document.notes or self.book.apparatus.notes):
-            return make()
-        with lost_footnotes.prevented(), note_series.apart():
-            return make()
+        return self._standing.pages.make(units, lay_out, lambda: self._blank(typesetter), critical.counted)
+
+    def _critical(self, typesetter: Typesetter) -> CriticalPages:
+        sheet = "@page { size: 400mm 2000mm; margin: 0 }"
+
+        def lay_out(html: str) -> Sequence[Any]:
+            return list(typesetter.lay_out(html, f"{self._rules(0)}\n{sheet}").pages)
+
+        terms = Terms(self.words["title_key"], self.words["note_key"])
+        return CriticalPages(self.book.settings.page, self.book.document.text, lay_out, terms)
 
     def _pages(self) -> list[MatterPage]:
         settings = self.book.settings

@@ -1,0 +1,197 @@
+"""Pages settled one by one: what depends on where a line stands is written when its page has been laid out.
+
+WeasyPrint makes a page from its body and foot; the entries at the foot then get their keys and the foot is laid out
+with them. Where it has become higher than the room that was kept for it, the page is made again with more room: slots
+are as wide as what they hold in the end, and the room kept for them only grows, so that a page settles in
+`ROUNDS` rounds or says which entry does not. The marks of notes that are numbered by the page are known beforehand:
+the notes of a page are the next ones.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import inf
+from typing import Any
+
+from weasyprint.formatting_structure import build
+from weasyprint.layout import page as pages
+from weasyprint.layout.block import block_level_layout
+
+from edition.project.critical_page import Counting
+from edition.render.pdf.entry_keys import Key, PageWords, Terms, keys_of, words_on
+from edition.render.pdf.foot import changed
+from edition.render.pdf.line_counts import line_names
+from edition.render.pdf.lines import PageLines, page_lines
+from edition.render.pdf.note_marks import Marks
+from edition.render.pdf.note_series import APPARATUS, in_series, series_of
+from edition.render.pdf.slots import fill_entry
+
+__all__ = ["ROUNDS", "Settling", "settled"]
+
+ROUNDS = 3
+_TOLERANCE = 0.01  # CSS pixels
+_LONG_LEMMA = 36  # code points from which a lemma is expected to run over a line's end
+
+
+@dataclass
+class Settling:
+    """How the pages of one document are settled, and what is known of them.
+
+    `text` is the printed text in which entries count; `first_folio` and `lines_before` are the folio of the first page
+    and the number of the last line before it. `ends` has the number of the last line of each page, by its index.
+    """
+
+    text: str
+    order: Sequence[str]
+    count: Counting
+    terms: Terms
+    marks: Marks
+    first_folio: int = 1
+    lines_before: int = 0
+    _ends: dict[int, int] = field(default_factory=dict)
+    _words: dict[int, PageWords] = field(default_factory=dict)
+    _room: dict[Any, Key] = field(default_factory=dict)
+
+    def settle(self, make: Callable[[], Any], context: Any, root: Any, number: int, state: Any) -> Any:
+        """Make the page `number` by `make` from the box `root` and the counters' `state`; return what `make` does."""
+        saved = _Saved(context, number, state)
+        self._keep_room(context)
+        self.marks.expect(context, root)
+        for attempt in range(ROUNDS):
+            if attempt:
+                saved.restore()
+            result = make()
+            page = result[0]
+            lines = page_lines(page)
+            before = self._ends.get(number - 2, self.lines_before)
+            named = line_names(page, lines, self.count, before)
+            self._ends[number - 1] = named[max(named)] if named else before
+            page.line_names = named
+            page.unsettled = ()
+            if not context.current_page_footnotes:
+                self._words.pop(number - 1, None)
+                break
+            self._words[number - 1] = words_on(lines, named, self.first_folio + number - 1)
+            page.unsettled = (
+                *self._settle_foot(context, page, lines, number),
+                *self.marks.unexpected(context),
+            )
+            if not page.unsettled:
+                break
+        return result
+
+    def _keep_room(self, context: Any) -> None:
+        """Let each entry that has none yet keep room for a key."""
+        if self._room:
+            return
+        digits = "0" * len(str(self.lines_before + 10))
+        for note in context.footnotes:
+            if series_of(note) == APPARATUS:
+                span = int(note.element.get("data-end")) - int(note.element.get("data-start"))
+                key = f"{digits}\N{EN DASH}{digits}" if span > _LONG_LEMMA else digits
+                self._room[note] = Key(key, "")
+                fill_entry(note, self._room[note])
+
+    def _settle_foot(self, context: Any, page: Any, lines: PageLines, number: int) -> list[str]:
+        """Key the entries of the page, and return the names of those that had too little room."""
+        notes = context.current_page_footnotes
+        entries = [note for note in notes if series_of(note) == APPARATUS]
+        if not entries:
+            return []
+        keys = keys_of(
+            entries,
+            lines,
+            self._words[number - 1],
+            self._words.get(number - 2),
+            self.text,
+            self.terms,
+            self.count == "page",
+        )
+        for note, key in keys.items():
+            fill_entry(note, key)
+        kept = page.children[1]
+        area = context.current_footnote_area
+        area.children = in_series(area, notes, self.order)
+        foot = _laid_out(context, area)
+        high = foot.margin_height() > kept.margin_height() + _TOLERANCE
+        page.children[1] = foot
+        for note in entries:
+            room, key = self._room[note], keys.get(note, Key("", ""))
+            if high and (len(key.key) > len(room.key) or len(key.homonym) > len(room.homonym)):
+                self._room[note] = Key(
+                    max(room.key, key.key, key=len), max(room.homonym, key.homonym, key=len)
+                )
+                changed(context, note)
+            fill_entry(note, self._room[note])
+        return [str(note.element.get("id")) for note in entries] if high else []
+
+
+class _Saved:
+    """The state of a layout before a page is made, to make it again."""
+
+    def __init__(self, context: Any, number: int, state: Any) -> None:
+        self._context = context
+        self._state = state, copy.deepcopy(state)
+        self._lists = [
+            list(context.footnotes),
+            list(context.reported_footnotes),
+            list(context.rendered_notes),
+        ]
+        self._broken = dict(context.broken_out_of_flow)
+        self._remake = context.page_maker[number - 1][-1]
+        self._remade = copy.copy(self._remake)
+
+    def restore(self) -> None:
+        """Put everything back as it was."""
+        context = self._context
+        for part, saved in zip(*(self._state[0], copy.deepcopy(self._state[1])), strict=True):
+            part.clear()
+            (part.update if isinstance(part, dict) else part.extend)(saved)
+        notes, reported, rendered = self._lists
+        context.footnotes[:] = notes
+        context.reported_footnotes = list(reported)
+        context.rendered_notes[:] = rendered
+        context.broken_out_of_flow = dict(self._broken)
+        self._remake.update(copy.copy(self._remade))
+
+
+def _laid_out(context: Any, area: Any) -> Any:
+    """Return the foot `area` laid out at the bottom of its page, as WeasyPrint does when the page is full."""
+    context.create_block_formatting_context()
+    foot = build.create_anonymous_boxes(area.deepcopy())
+    foot = block_level_layout(
+        context,
+        foot,
+        bottom_space=-inf,
+        skip_stack=None,
+        containing_block=foot.page,
+        page_is_empty=True,
+        absolute_boxes=[],
+        fixed_boxes=[],
+    )[0]
+    context.finish_block_formatting_context()
+    foot.translate(dy=-foot.margin_height())
+    return foot
+
+
+@contextmanager
+def settled(settling: Settling) -> Iterator[None]:
+    """Lay out one document inside this context with its pages settled; not for two threads at once."""
+    stock = pages.make_page
+
+    def make_page(
+        context: Any, root_box: Any, page_type: Any, resume_at: Any, page_number: int, page_state: Any
+    ) -> Any:
+        def make() -> Any:
+            return stock(context, root_box, page_type, resume_at, page_number, page_state)
+
+        return settling.settle(make, context, root_box, page_number, page_state)
+
+    pages.make_page = make_page
+    try:
+        yield
+    finally:
+        pages.make_page = stock
