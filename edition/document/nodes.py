@@ -35,6 +35,7 @@ class Mark(StrEnum):
     ENTRY = "entry"
     LOST_NOTE_MARK = "lost-note-mark"
     PAGE_BREAK = "page-break"
+    PRINTED_PAGE = "printed-page"
     QUERY = "query"
     EMENDED = "emended"
     REGULARIZED = "regularized"

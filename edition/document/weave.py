@@ -32,7 +32,8 @@ __all__ = ["annotate", "weave"]
 
 _RANK = {kind: rank for rank, kind in enumerate(Mark)}
 # Kinds that stand at a place and hold no letters, whatever their span; the place is its end for those of `_AFTER`.
-_PLACES = frozenset({Mark.NOTE_CALL, Mark.ENTRY, Mark.LOST_NOTE_MARK, Mark.PAGE_BREAK})
+_PLACES = frozenset({Mark.NOTE_CALL, Mark.ENTRY, Mark.LOST_NOTE_MARK, Mark.PAGE_BREAK, Mark.PRINTED_PAGE})
+_FORWARD = frozenset({Mark.PAGE_BREAK, Mark.PRINTED_PAGE})
 _AFTER = frozenset({Mark.ENTRY, Mark.LOST_NOTE_MARK})
 
 
@@ -54,7 +55,7 @@ def weave(blocks: Sequence[Sequence[Span]], annotations: Iterable[Annotation]) -
         found = () if _is_place(annotation) else tuple(warp.pieces(annotation.span))
         for block, start, end in found:
             pieces[block].append(_Piece(number, start, end, []))
-        if not found and (place := warp.place(_place(annotation), annotation.kind is Mark.PAGE_BREAK)):
+        if not found and (place := warp.place(_place(annotation), annotation.kind in _FORWARD)):
             points[place[0]].append((place[1], number))
     woven = [_sweep(block, pieces[i], points[i]) for i, block in enumerate(blocks)]
     return _finished(woven, ordered)

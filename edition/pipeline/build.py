@@ -16,6 +16,7 @@ from edition import __version__
 from edition.findings import Finding, Severity, worst
 from edition.pipeline.atomic import clear, replace_file, replace_folder
 from edition.pipeline.beside import beside
+from edition.pipeline.places import PrintedPlaces
 from edition.render.book import Book
 
 __all__ = ["OUTPUTS", "Built", "Rendered", "build", "rendered"]
@@ -58,7 +59,8 @@ def build(
         OSError: the folder cannot be written, or holds files that no build wrote. What was there before still is.
     """
     slug = book.settings.slug
-    results = list(rendered(book, wanted, progress))
+    places = PrintedPlaces(book, folder)
+    results = list(rendered(book, wanted, progress, places))
     found = tuple(finding for _, result in results for finding in result.findings)
     if worst(found) is Severity.ERROR:
         return Built(folder, {}, (), found)
@@ -77,17 +79,23 @@ def build(
                 replace_file(folder / path, content)
                 made[path] = _sha256(content)
                 owners[path] = name
+        places.keep()
         stale = _write_manifest(book, folder, made, owners, [name for name, _ in results], slug)
     return Built(folder, made, stale, found)
 
 
 def rendered(
-    book: Book, wanted: Sequence[str], progress: Callable[[str], None] = lambda _: None
+    book: Book,
+    wanted: Sequence[str],
+    progress: Callable[[str], None] = lambda _: None,
+    places: PrintedPlaces | None = None,
 ) -> Iterator[tuple[str, Rendered]]:
     """Yield each of the `wanted` outputs with its name, in the order of OUTPUTS; `progress` is told before each.
 
+    `places` are where the body prints; without them they are laid out where an output names pages.
     The galley takes as long as the book: where both are wanted it is made beside the others.
     """
+    places = places or PrintedPlaces(book)
     with beside(book, _proof, worth_it={"pdf", "proof"} <= {*wanted}) as proof:
         if book.apparatus and {*wanted} & _CITING:
             from edition.render.apparatus.sections import citations
@@ -95,39 +103,40 @@ def rendered(
             citations(book)  # asked for now, so that the answer is there when it is wanted
         for name in [name for name in OUTPUTS if name in wanted]:
             progress(name)
-            yield name, proof() if name == "proof" else _RENDERERS[name](book)
+            yield name, proof() if name == "proof" else _RENDERERS[name](book, places)
 
 
-def _pdf(book: Book) -> Rendered:
+def _pdf(book: Book, places: PrintedPlaces) -> Rendered:
     from edition.render.locations import write
     from edition.render.pdf import print_pdf
 
     copy = print_pdf(book)
+    places.known(copy.locations, copy.findings)
     return Rendered(
         {f"{book.settings.slug}.pdf": copy.pdf, "locations.json": write(copy.locations).encode()},
         findings=tuple(copy.findings),
     )
 
 
-def _epub(book: Book) -> Rendered:
+def _epub(book: Book, places: PrintedPlaces) -> Rendered:
     from edition.render.epub import write_epub
 
-    return Rendered({f"{book.settings.slug}.epub": write_epub(book)})
+    return Rendered({f"{book.settings.slug}.epub": write_epub(book, places())})
 
 
-def _html(book: Book) -> Rendered:
+def _html(book: Book, places: PrintedPlaces) -> Rendered:
     from edition.render.epub import content_documents
 
-    return Rendered(folders={"html": content_documents(book)})
+    return Rendered(folders={"html": content_documents(book, places())})
 
 
-def _web(book: Book) -> Rendered:
+def _web(book: Book, places: PrintedPlaces) -> Rendered:
     from edition.render.web import web_files
 
-    return Rendered(folders={"web": web_files(book)})
+    return Rendered(folders={"web": web_files(book, places())})
 
 
-def _text(book: Book) -> Rendered:
+def _text(book: Book, _: PrintedPlaces) -> Rendered:
     from edition.render.text import body_text
 
     return Rendered({f"{book.settings.slug}.txt": body_text(book.document).encode()})
@@ -139,13 +148,12 @@ def _proof(book: Book) -> Rendered:
     return Rendered({"proof.html": proof_html(book).encode(), "proof.pdf": proof_pdf(book)})
 
 
-_RENDERERS: Mapping[str, Callable[[Book], Rendered]] = {
+_RENDERERS: Mapping[str, Callable[[Book, PrintedPlaces], Rendered]] = {
     "pdf": _pdf,
     "epub": _epub,
     "html": _html,
     "web": _web,
     "text": _text,
-    "proof": _proof,
 }
 
 

@@ -13,8 +13,10 @@ from edition.render.apparatus.sections import Section
 from edition.render.book import Book
 from edition.render.critical.screens import ScreenEntries
 from edition.render.html import Markup, Options
+from edition.render.locations import Locations
 from edition.render.matter import matter_pages
 from edition.render.pictures import pictures
+from edition.render.printed_pages import with_printed_pages
 from edition.render.screen import outline, style_sheet, told
 from edition.render.styles import HouseStyle, find_style
 from edition.render.webfonts import licence, web_fonts
@@ -24,11 +26,13 @@ __all__ = ["web_files"]
 _SCRIPT = "web.js"
 
 
-def web_files(book: Book) -> dict[str, bytes]:
+def web_files(book: Book, printed: Locations | None = None) -> dict[str, bytes]:
     """Return the files of the web edition of `book` by their paths in its folder; `index.html` holds the whole text.
 
-    All of it can be read without scripts. The lists are written by the templates that the EPUB uses.
+    Places are given by the pages of the print edition, where `printed` has them. All of it can be read without scripts.
+    The lists are written by the templates that the EPUB uses.
     """
+    book = with_printed_pages(book, printed) if printed is not None else book
     settings = book.settings
     style = find_style("web", settings.house_style, book.project.root)
     templates = style.templates()
@@ -36,7 +40,7 @@ def web_files(book: Book) -> dict[str, bytes]:
     templates.loader = ChoiceLoader([loader for loader in (templates.loader, lists.loader) if loader])
     images = pictures(book)
     sources = {image.source: image.name for image in images}
-    apparatus = ScreenApparatus(book, _here, every=True)
+    apparatus = ScreenApparatus(book, _here, printed, every=True)
     critical = ScreenEntries(book, _here)
     options = Options(
         language=settings.language,
@@ -53,7 +57,7 @@ def web_files(book: Book) -> dict[str, bytes]:
             book.project.matter,
             book.figures,
             settings.language,
-            lambda name: apparatus.references.link(name, _here),
+            lambda name: apparatus.refer(name, _here),
         )
     ]
     sections = [apparatus.section(name) for name in apparatus.sections()]

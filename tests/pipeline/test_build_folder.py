@@ -15,6 +15,7 @@ from edition.findings.catalogue import make
 from edition.pipeline import build as building
 from edition.pipeline.build import OUTPUTS, Rendered, build
 from edition.pipeline.edit import edit
+from edition.pipeline.places import CACHE, PrintedPlaces
 from edition.project.load import load
 from edition.render.book import Book
 
@@ -42,7 +43,11 @@ def book(tmp_path: Path) -> Book:
 
 
 def below(folder: Path) -> dict[str, bytes]:
-    return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        str(p.relative_to(folder)): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file() and CACHE not in p.parts
+    }
 
 
 def manifest(folder: Path) -> dict[str, dict[str, dict[str, object]]]:
@@ -121,7 +126,7 @@ def test_an_error_of_a_renderer_writes_nothing(
     finding = make("R010", Place("x"), "a note is lost")
     monkeypatch.setattr(
         building, "_RENDERERS",
-        {**building._RENDERERS, "web": lambda _: Rendered(files={"x": b"x"}, findings=(finding,))},
+        {**building._RENDERERS, "web": lambda book, places: Rendered(files={"x": b"x"}, findings=(finding,))},
     )  # fmt: skip
     built = build(book, OUTPUTS[1:5], tmp_path / "out")
     assert (built.findings, built.outputs) == ((finding,), {})
@@ -135,7 +140,7 @@ def test_a_renderer_that_fails_leaves_what_was(
     build(book, ("text", "html"), folder)
     before = below(folder)
 
-    def fail(_: Book) -> Rendered:
+    def fail(_: Book, places: PrintedPlaces) -> Rendered:
         raise RuntimeError("no")
 
     monkeypatch.setattr(building, "_RENDERERS", {**building._RENDERERS, "text": fail})
@@ -153,7 +158,7 @@ KILLED = """
     from edition.pipeline.build import Rendered
 
     building._RENDERERS = {
-        "html": lambda book: Rendered(folders={"html": {"a.xhtml": book.texts.text.encode()}}),
+        "html": lambda book, places: Rendered(folders={"html": {"a.xhtml": book.texts.text.encode()}}),
         "text": building._text,
     }
     count = int(sys.argv.pop())
@@ -180,7 +185,7 @@ def test_killed_at_any_moment_the_old_or_the_new_files_are_whole(
     root, folder = project(tmp_path / "project"), tmp_path / "project" / "build"
     light = {
         **building._RENDERERS,
-        "html": lambda book: Rendered(folders={"html": {"a.xhtml": book.texts.text.encode()}}),
+        "html": lambda book, places: Rendered(folders={"html": {"a.xhtml": book.texts.text.encode()}}),
     }
     monkeypatch.setattr(building, "_RENDERERS", light)
     old = below(build(book_of(root), ("html", "text"), folder).folder)

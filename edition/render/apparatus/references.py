@@ -40,12 +40,14 @@ class References:
         found = self.known.get(name)
         return found[0] if found else None
 
-    def link(self, name: str, href: Callable[[str], str]) -> str:
-        """Return a reference for a screen: a link that names its target."""
+    def link(self, name: str, href: Callable[[str], str], folios: Mapping[str, str] | None = None) -> str:
+        """Return a reference for a screen: a link by the target's printed page, where `folios` has it, or its name."""
         found = self.known.get(name)
         if found is None:
             return ""
         target, words = found
+        if folios and (folio := folios.get(target)):
+            words = f"{self.say['page']}\u00a0{folio}"
         values: dict[str, str | None] = {"class": "page-ref", "href": href(target)}
         return f"<a{attributes(values)}>{escape(words or self.say['there'])}</a>"
 

@@ -1,7 +1,7 @@
 """The apparatus on screens: what the EPUB and the web edition share.
 
-The first mention of an entry in each division is a link to it. Places are given by paragraphs, numbered one after the
-other: what stands on a screen does not depend on whether the book was printed too.
+The first mention of an entry in each division is a link to it. Places are given by the pages of the print edition, so
+that they are the same in all formats; where these are not known, by paragraphs, numbered one after the other.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from edition.apparatus.apparatus import IndexEntry, NumberedNote
+from edition.apparatus.locators import locators, printed_range
 from edition.document.nodes import (
     Annotation,
     Division,
@@ -32,6 +33,7 @@ from edition.render.apparatus.targets import id_of
 from edition.render.apparatus.timeline import drawing
 from edition.render.book import Book
 from edition.render.html.inlines import Tag
+from edition.render.locations import Locations
 from edition.text.span import Span
 
 __all__ = ["ScreenApparatus"]
@@ -40,14 +42,15 @@ __all__ = ["ScreenApparatus"]
 class ScreenApparatus:
     """The apparatus of one book, written for screens.
 
-    `href` gives the address of an id. Without `every`, only first mentions are marked; with it the others are too, as
-    plain words that a script can turn into links.
+    `href` gives the address of an id, `printed` the pages of the print edition. Without `every`, only first mentions
+    are marked; with it the others are too, as plain words that a script can turn into links.
     """
 
     def __init__(
         self,
         book: Book,
         href: Callable[[str], str],
+        printed: Locations | None = None,
         *,
         epub: bool = False,
         every: bool = False,
@@ -56,12 +59,20 @@ class ScreenApparatus:
         self.href = href
         self.every = every
         self.epub = epub
+        self.printed = printed
         self.references: References = references(book)
+        self._folios = {name: at.page for name, at in printed.ids.items() if at} if printed else {}
         self.marks = note_marks(book)
-        self.desk = Desk(book, Medium(href, epub=epub), lambda name: self.references.link(name, href))
+        self.desk = Desk(
+            book, Medium(href, epub=epub, paged=printed is not None), lambda name: self.refer(name, href)
+        )
         self._blocks = sorted(_blocks(book.document))
         self._starts = [start for start, _ in self._blocks]
         self._occurrences = {one.id: one for one in book.apparatus.occurrences}
+
+    def refer(self, name: str, href: Callable[[str], str]) -> str:
+        """Return a reference to a place of the book, by its printed page or its name."""
+        return self.references.link(name, href, self._folios)
 
     def mention(self, annotation: Annotation, named: Mapping[str, str | None]) -> Tag:
         """Return the tag of a mention: a link at the first one in a division."""
@@ -91,13 +102,24 @@ class ScreenApparatus:
         return self.desk.section(name, self.places, timeline)
 
     def places(self, spans: Sequence[Span]) -> list[Locator]:
-        """Return the paragraphs in which stretches of the text begin."""
-        found: dict[str, None] = {}
-        for span in spans:
-            at = bisect_right(self._starts, span.start) - 1
-            if at >= 0:
-                found.setdefault(self._blocks[at][1])
+        """Return the pages of stretches of the text, each leading to the paragraph in which the first begins."""
+        if self.printed is not None:
+            return list(self._pages(spans, self.printed))
+        found = dict.fromkeys(name for span in spans if (name := self._block(span)))
         return [Locator(str(number), name) for number, name in enumerate(found, 1)]
+
+    def _pages(self, spans: Sequence[Span], printed: Locations) -> Iterator[Locator]:
+        targets: dict[int, str] = {}
+        for span in spans:
+            place = printed.locate(span)
+            if place is not None:
+                targets.setdefault(place.sheet, self._block(span))
+        for one in locators(spans, printed.locate):
+            yield Locator(printed_range(one.page, one.last_page), targets.get(one.sheet, ""))
+
+    def _block(self, span: Span) -> str:
+        at = bisect_right(self._starts, span.start) - 1
+        return self._blocks[at][1] if at >= 0 else ""
 
     def ids(self) -> Iterator[tuple[str, str]]:
         """Yield every id that the sections carry, with the section's."""

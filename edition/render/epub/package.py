@@ -44,7 +44,8 @@ def package(book: Book, publication: Publication) -> bytes:
         "sources": _sources(settings),
         "pictures": bool(publication.pictures),
         "pictures_described": all(image.described for image in publication.pictures),
-        "features": _features(publication),
+        "features": sorted(_features(publication), key=str.casefold),
+        "paged": bool(publication.pages),
         "summary": _summary(publication, said),
         "manifest": manifest,
         "spine": [f"item-{document.name}" for document in publication.documents],
@@ -68,6 +69,8 @@ def _features(publication: Publication) -> list[str]:
         "structuralNavigation",
         "tableOfContents",
     ]
+    if publication.pages:
+        features += ["pageBreakMarkers", "pageNavigation"]
     if publication.pictures and all(image.described for image in publication.pictures):
         features.insert(1, "alternativeText")
     return features

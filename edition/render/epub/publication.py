@@ -14,8 +14,10 @@ from edition.render.book import Book
 from edition.render.critical.screens import ScreenEntries
 from edition.render.epub.parts import Part, parts
 from edition.render.html import Markup, Options, xml_name
+from edition.render.locations import Locations
 from edition.render.matter import MatterPage, matter_page
 from edition.render.pictures import Picture, pictures
+from edition.render.printed_pages import PrintedPage, printed_pages, with_printed_pages
 from edition.render.screen import outline, style_sheet, title_of, told
 from edition.render.styles import find_style
 from edition.render.webfonts import licence, web_fonts
@@ -41,13 +43,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """All files of an EPUB but the package document: `documents` in reading order, `resources` by name."""
+    """All files of an EPUB but the package document: `documents` in reading order, `resources` by name.
+
+    `pages` are those of the print edition that are marked.
+    """
 
     documents: tuple[Document, ...]
     resources: Mapping[str, bytes]
     pictures: tuple[Picture, ...]
     said: Mapping[str, Any] = field(repr=False)
     templates: Environment = field(repr=False)
+    pages: tuple[PrintedPage, ...] = ()
 
     @property
     def files(self) -> dict[str, bytes]:
@@ -68,18 +74,19 @@ class _Links:
         return f"#{name}" if file == self.here else f"{file}#{name}"
 
 
-def publication(book: Book) -> Publication:
+def publication(book: Book, printed: Locations | None = None) -> Publication:
     """Make the files of the EPUB of `book`.
 
     The body is one file for each of its top-level divisions. Links between the files are by name, so that they can be
     read in their folder without an EPUB around them.
     """
+    book = with_printed_pages(book, printed) if printed is not None else book
     style = find_style("epub", book.settings.house_style, book.project.root)
     body = parts(book.document)
     images = pictures(book)
     links = _Links({name: part.name for part in body for name in part.ids})
     said = told(book, _within(links, "emendations.xhtml"))
-    apparatus = ScreenApparatus(book, links, epub=True)
+    apparatus = ScreenApparatus(book, links, printed, epub=True)
     links.files |= {name: f"{section}.xhtml" for name, section in apparatus.ids()}
     names = {page.id: f"matter-{xml_name(page.id)}.xhtml" for page in book.project.matter}
     links.files |= {f"matter-{own}": file for own, file in names.items()}
@@ -100,7 +107,8 @@ def publication(book: Book) -> Publication:
         documents.append(pages.own("queries.xhtml", said["say"]["queries"], "back"))
     documents.extend(pages.section(name) for name in apparatus.sections())
     documents.append(pages.own("colophon.xhtml", said["say"]["colophon"], "back", "colophon"))
-    documents.insert(2, pages.navigation(documents, body))
+    leaves = printed_pages(book.document, printed) if printed is not None else ()
+    documents.insert(2, pages.navigation(documents, body, leaves))
     fonts = web_fonts(book)
     resources = {
         "css/book.css": style_sheet(style, fonts),
@@ -108,7 +116,9 @@ def publication(book: Book) -> Publication:
         **{f"fonts/{font.file}": font.content for font in fonts},
         **{image.name: image.content for image in images},
     }
-    return Publication(tuple(documents), dict(sorted(resources.items())), images, said, pages.templates)
+    return Publication(
+        tuple(documents), dict(sorted(resources.items())), images, said, pages.templates, leaves
+    )
 
 
 def _within(links: _Links, file: str) -> _Links:
@@ -124,7 +134,7 @@ def _matter(
     for page in book.project.matter:
         links.here = names[page.id]
         yield matter_page(
-            page, book.figures, book.settings.language, lambda name: apparatus.references.link(name, links)
+            page, book.figures, book.settings.language, lambda name: apparatus.refer(name, links)
         )
 
 
@@ -195,8 +205,10 @@ class _Pages:
             )
             yield Document(part.name, title, content, "body", "bodymatter" if number == 0 else "")
 
-    def navigation(self, documents: Sequence[Document], body: Sequence[Part]) -> Document:
-        """Return the navigation document: the contents by levels, and the landmarks."""
+    def navigation(
+        self, documents: Sequence[Document], body: Sequence[Part], leaves: Sequence[PrintedPage]
+    ) -> Document:
+        """Return the navigation document: the contents by levels, the landmarks, the pages of the print edition."""
         inner = {part.name: outline(self.book.document, part.blocks) for part in body}
         contents: list[dict[str, Any]] = []
         for document in documents:
@@ -214,7 +226,9 @@ class _Pages:
             if document.kind in ("titlepage", "bodymatter"):
                 title = say["text"] if document.kind == "bodymatter" else document.title
                 marks.append({"kind": document.kind, "title": title, "href": document.name})
-        content = self._write("nav.xhtml", say["contents"], contents=contents, landmarks=marks)
+        self.links.here = "nav.xhtml"
+        numbers = [{"folio": page.folio, "href": self.links(page.id)} for page in leaves]
+        content = self._write("nav.xhtml", say["contents"], contents=contents, landmarks=marks, pages=numbers)
         return Document("nav.xhtml", say["contents"], content, "front", "toc")
 
     def _write(self, template: str, page_title: str, **values: Any) -> bytes:
