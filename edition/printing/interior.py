@@ -50,7 +50,8 @@ def interior(
     spaces = profile.colour.of(ink) or ("gray", "black")
     pictures = convert_pictures(pdf, spaces, intent.separation if intent else None, colour=ink == "colour")
     rules = profile.file
-    version = declare(pdf, rules.variant, said, intent, newest=rules.version_to, words=rules.metadata)
+    variant = rules.variant if intent is not None else "none"  # PDF/X names the printing condition
+    version = declare(pdf, variant, said, intent, newest=rules.version_to, words=rules.metadata)
     return Interior(written(pdf, version), pictures)
 
 

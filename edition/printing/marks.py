@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 __all__ = ["crop_marks"]
@@ -16,11 +17,12 @@ def crop_marks(
     bleeds: tuple[float, float, float, float],
     offset: float,
     ink: Literal["gray", "black"] = "gray",
+    folds: Sequence[float] = (),
 ) -> str:
     """Return the operators that paint the marks of a page whose `trim` box is given in millimetres.
 
     A mark begins outside the bleed of its side (left, bottom, right, top) and at least `offset` from the trim. It
-    prints in all inks that the file has: in black.
+    prints in black. `folds` are places from the left where the sheet is folded, marked above and below.
     """
     left, bottom, right, top = trim
     away = [max(bleed, offset) for bleed in bleeds]
@@ -28,6 +30,9 @@ def crop_marks(
     for x in (left, right):
         lines.append((x, bottom - away[1], x, bottom - away[1] - _LONG))
         lines.append((x, top + away[3], x, top + away[3] + _LONG))
+    for x in folds:
+        lines.append((x, bottom - away[1], x, bottom - away[1] - _LONG * 0.6))
+        lines.append((x, top + away[3], x, top + away[3] + _LONG * 0.6))
     for y in (bottom, top):
         lines.append((left - away[0], y, left - away[0] - _LONG, y))
         lines.append((right + away[2], y, right + away[2] + _LONG, y))

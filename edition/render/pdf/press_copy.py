@@ -35,11 +35,12 @@ class Extents:
 
 
 class PressCopy:
-    """Writes laid-out pages for a press; afterwards `pages`, `extents` and `coloured` tell what they hold.
+    """Writes laid-out pages for a press; afterwards its attributes tell what they hold.
 
     Black is written as DeviceGray, or, for `black`, as DeviceCMYK with black alone. Colours become shades of it, unless
     `colour` turns them into the press's. `coloured` are the
-    colours, as CSS writes them, that were no shades of grey.
+    colours, as CSS writes them, that were no shades of grey; `blank` the number of pages without words, `sections` the
+    divisions of the outline's first level with the pages, from 0, on which they begin.
     """
 
     def __init__(
@@ -48,11 +49,15 @@ class PressCopy:
         self._ink, self._colour, self._rtl = ink, colour, rtl
         self.extents: Extents | None = None
         self.pages = 0
+        self.blank = 0
+        self.sections: tuple[tuple[str, int], ...] = ()
         self.coloured: tuple[str, ...] = ()
 
     def __call__(self, document: Any) -> bytes:
         """Return the PDF of `document`."""
         self.pages = len(document.pages)
+        self.blank = sum(1 for page in document.pages if not _words(page))
+        self.sections = tuple((entry[0], int(entry[1][0])) for entry in document.make_bookmark_tree())
         self.extents = extents(document.pages, rtl=self._rtl)
         with one_ink(self._ink, self._colour) as coloured:
             written: bytes = document.write_pdf(pdf_version="1.4")
@@ -125,9 +130,7 @@ def extents(pages: Any, *, rtl: bool = False) -> Extents | None:
     """
     sides: list[tuple[float, float, float, float]] = []
     for number, page in enumerate(pages):
-        words = [
-            box for box in all_within(page._page_box) if isinstance(box, boxes.TextBox) and box.text.strip()
-        ]
+        words = _words(page)
         if not words:
             continue
         left = min(box.position_x for box in words)
@@ -139,3 +142,7 @@ def extents(pages: Any, *, rtl: bool = False) -> Extents | None:
     if not sides:
         return None
     return Extents(*(round(min(side) * _PIXEL, 3) for side in zip(*sides, strict=True)))
+
+
+def _words(page: Any) -> list[Any]:
+    return [box for box in all_within(page._page_box) if isinstance(box, boxes.TextBox) and box.text.strip()]
