@@ -5,17 +5,16 @@ What stands at one word, or overlaps, becomes one entry; the readings of several
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from edition.apparatus.critical import ApparatusEntry, Authority, Reading, ReadingKind
 from edition.apparatus.critical_changes import Departure, departures, on_printed
+from edition.apparatus.critical_clusters import Cluster, clustered, draw_in
 from edition.apparatus.critical_queries import query_entries
 from edition.project.model import Query, Settings
 from edition.text.collation import Variant
 from edition.text.emendation import Cause, Cert
-from edition.text.lemmas import lemma, on_one_line
+from edition.text.lemmas import on_one_line
 from edition.text.printed import PrintedText, Row
 from edition.text.span import Span
 
@@ -42,14 +41,6 @@ def critical_entries(
     if settings.print_at.get("queries") == "foot":
         entries.extend(query_entries(settings, texts, queries))
     return tuple(sorted(entries, key=lambda entry: (entry.span.end, entry.span.start, entry.id)))
-
-
-@dataclass
-class _Cluster:
-    """Departures that have one lemma."""
-
-    span: Span
-    departures: list[Departure] = field(default_factory=list)
 
 
 class _Forming:
@@ -80,25 +71,25 @@ class _Forming:
 
     def entries(self) -> Iterator[ApparatusEntry]:
         """Yield the entries of emendations and variants."""
-        printing = [
-            d for d in self.own if d.row is not None and self.settings.prints(d.row.emendation) == "foot"
-        ]
-        clusters = _clustered(
+        printing, silent = _parted(self.own, lambda d: _prints(self.settings, d))
+        short, long = clustered(
             self.texts.text, [*printing, *(departure for departure, shown in self.others if shown)]
         )
-        _draw_in(clusters, [d for d, shown in self.others if not shown])
-        _draw_in(clusters, [d for d in self.own if d not in printing and not _of_transmission(d)])
-        for cluster in clusters:
+        draw_in(short, [departure for departure, shown in self.others if not shown])
+        draw_in(short, [departure for departure in silent if not _of_transmission(departure)])
+        for cluster in (*short, *long):
             entry = self._entry(cluster)
             if entry is not None:
                 yield entry
 
-    def _entry(self, cluster: _Cluster) -> ApparatusEntry | None:
+    def _entry(self, cluster: Cluster) -> ApparatusEntry | None:
         text, span = self.texts.text, cluster.span
         words = on_one_line(span.of(text))
         readings: dict[tuple[ReadingKind, str], list[str]] = {}
         support: list[str] = []
         for siglum in self.sigla:
+            if siglum in cluster.elsewhere:
+                continue
             own = [d for d in cluster.departures if d.siglum == siglum]
             reading = _reading(words, _with(text, span, own)) if own else None
             if reading is None:
@@ -141,40 +132,22 @@ class _Forming:
         return Authority(cert is not Cert.HIGH, name, cert is Cert.LOW)
 
 
+def _prints(settings: Settings, departure: Departure) -> bool:
+    return departure.row is not None and settings.prints(departure.row.emendation) == "foot"
+
+
 def _of_transmission(departure: Departure) -> bool:
     return departure.row is not None and departure.row.emendation.cause in _NOT_THE_WITNESS
 
 
-def _clustered(text: str, found: Iterable[Departure]) -> list[_Cluster]:
-    """Give each departure its lemma, and make one of those whose lemmas overlap."""
-    lemmas = [(lemma(text, departure.span, departure.words), departure) for departure in found]
-    clusters: list[_Cluster] = []
-    for span, departure in sorted(lemmas, key=lambda pair: (pair[0], pair[1].span, pair[1].siglum)):
-        if not len(span):
-            continue
-        if clusters and span.start < clusters[-1].span.end:
-            clusters[-1].span = clusters[-1].span.hull(span)
-        else:
-            clusters.append(_Cluster(span))
-        clusters[-1].departures.append(departure)
-    return clusters
-
-
-def _draw_in(clusters: Sequence[_Cluster], others: Iterable[Departure]) -> None:
-    """Add departures that have no entry of their own to the entries in whose lemma they lie."""
-    ends = [cluster.span.end for cluster in clusters]
-    for departure in others:
-        index = bisect_left(ends, departure.span.end)
-        if index < len(clusters) and clusters[index].span.start <= departure.span.start:
-            cluster = clusters[index]
-            inside = departure.span.start < cluster.span.end or not len(departure.span)
-            same = [d for d in cluster.departures if d.siglum == departure.siglum]
-            if inside and not any(_meet(d.span, departure.span) for d in same):
-                cluster.departures.append(departure)
-
-
-def _meet(first: Span, second: Span) -> bool:
-    return first.overlaps(second) or first == second
+def _parted(
+    found: Iterable[Departure], is_so: Callable[[Departure], bool]
+) -> tuple[list[Departure], list[Departure]]:
+    """Return those of which `is_so` holds, and the others."""
+    parts: tuple[list[Departure], list[Departure]] = ([], [])
+    for departure in found:
+        parts[0 if is_so(departure) else 1].append(departure)
+    return parts
 
 
 def _with(text: str, span: Span, departures: Sequence[Departure]) -> str:

@@ -34,6 +34,10 @@ _UNSPACED = (
 _WORD = re.compile(f"[{_UNSPACED}]|[^\\W_{_UNSPACED}](?:[^\\W_{_UNSPACED}]|[{_MARKS}])*")
 
 
+_KEPT, _CHANGED, _LONG_WORD = 3, 4, 16
+"""A passage is rewritten where so many words at most are alike between others, and so many times more are not."""
+
+
 class Variation(StrEnum):
     """How much a variant says: other words; other case, punctuation or word division; other white space."""
 
@@ -67,8 +71,7 @@ def collate(base: str, other: str) -> tuple[Variant, ...]:
 
     The time is near to linear in the length of the texts.
     """
-    mine, theirs = _Words(base), _Words(other)
-    return tuple(_variants(mine, theirs))
+    return tuple(_joined_up(base, other, _variants(_Words(base), _Words(other))))
 
 
 def applied(base: str, variants: Iterable[Variant]) -> str:
@@ -111,6 +114,33 @@ def _variants(mine: _Words, theirs: _Words) -> Iterator[Variant]:
                     mine.text, theirs.text, mine.gap(old + step + 1), theirs.gap(new + step + 1)
                 )
         i, j = old + size, new + size
+
+
+def _joined_up(base: str, other: str, variants: Iterable[Variant]) -> Iterator[Variant]:
+    """Make one of the substantive variants of a rewritten passage, between which few words stand that are alike."""
+    last: Variant | None = None
+    for variant in variants:
+        if last is not None and _rewritten(base, last, variant):
+            whole, there = last.base.hull(variant.base), last.other.hull(variant.other)
+            last = Variant(whole, there, there.of(other), Variation.SUBSTANTIVE)
+            continue
+        if last is not None:
+            yield last
+        last = variant
+    if last is not None:
+        yield last
+
+
+def _rewritten(base: str, first: Variant, second: Variant) -> bool:
+    kept = base[first.base.end : second.base.start]
+    both = first.variation is second.variation is Variation.SUBSTANTIVE
+    if not both or len(kept) > _KEPT * _LONG_WORD or "\n\n" in kept:
+        return False
+    words = len(_WORD.findall(kept))
+    changed = sum(
+        max(len(_WORD.findall(v.base.of(base))), len(_WORD.findall(v.words))) for v in (first, second)
+    )
+    return 0 < words <= _KEPT and changed >= _CHANGED * words
 
 
 def _between(
