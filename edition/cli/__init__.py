@@ -28,6 +28,7 @@ COMMANDS = (
     "trace",
     "collate",
     "verify",
+    "preflight",
     "export",
     "impose",
     "explain",

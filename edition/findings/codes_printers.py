@@ -40,4 +40,29 @@ CODES: tuple[Code, ...] = (
         "The inside margin is found by the number of pages, so that each number must be in one step only.",
         "Write the steps in order: {from: 24, to: 150, width: …}, {from: 151, to: 300, width: …}.",
     ),
+    Code(
+        "K010", _E, "a PDF that cannot be read",
+        "There is no such file, it is a folder, or it may not be read.",
+        "Look at the name; the book's own PDF lies in build/ after `edition build pdf`.",
+    ),
+    Code(
+        "K011", _E, "not a PDF",
+        "A PDF begins with %PDF- and its version; this file is something else, or empty.",
+        "Export the pages as PDF. A file that was renamed to .pdf stays what it was.",
+    ),
+    Code(
+        "K012", _E, "a PDF that is damaged",
+        "The table of the file's parts is missing and cannot be rebuilt: mostly the file was cut off on its way.",
+        "Copy or export it again.",
+    ),
+    Code(
+        "K013", _E, "a PDF that is locked",
+        "It opens with a password only, so that no printer could print it.",
+        "Save it without a password: qpdf --decrypt --password=… in.pdf out.pdf",
+    ),
+    Code(
+        "K014", _E, "a PDF without pages",
+        "The file is a PDF, but its tree of pages is empty.",
+        "Export it again.",
+    ),
 )  # fmt: skip
