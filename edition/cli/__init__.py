@@ -25,6 +25,7 @@ COMMANDS = (
     "build",
     "list",
     "diff",
+    "errata",
     "trace",
     "collate",
     "verify",

@@ -46,4 +46,34 @@ CODES: tuple[Code, ...] = (
         "The project's files as they were at the revision have errors, so that there is nothing to compare with.",
         "Name a revision at which edition check found no error.",
     ),
+    Code(
+        "G006",
+        Severity.ERROR,
+        "a record of a printing that cannot be read",
+        "source/printings/ keeps what printed copies say, one file for each printing. The program writes them; this "
+        "one was changed or damaged.",
+        "Restore the file as it was written: git checkout -- FILE, or from a copy of the project.",
+    ),
+    Code(
+        "G007",
+        Severity.ERROR,
+        "no such printing",
+        "Errata and places are asked of a printing by the name under which it was recorded.",
+        "Write one of the names that the message lists; edition print PRINTER --record NAME records a printing.",
+    ),
+    Code(
+        "G008",
+        Severity.WARNING,
+        "a printing of another witness",
+        "The copy-text's witness is not the one that this printing was made from: the places of its lines in the "
+        "witness do not hold.",
+        "Keep the witness as it came, under the hash that edition.yaml states.",
+    ),
+    Code(
+        "G009",
+        Severity.ERROR,
+        "a printing that cannot be recorded so",
+        "A record is of copies that were given out; it is not written over by other words.",
+        "Choose another name, such as the date or the number of the impression.",
+    ),
 )

@@ -89,6 +89,7 @@ class _Loading:
         self.findings += picture_findings(self.folder, self.structure.figure_files)
         self._unknown_files()
         self._printers()
+        self._printings(witness.sha256)
         project = Project(
             self.folder.root, settings, witness, matter=matter, witnesses=tuple(witnesses.values())
         )
@@ -146,6 +147,13 @@ class _Loading:
             from edition.project.printer_files import read_printers
 
             self.findings += read_printers(self.folder.root)
+
+    def _printings(self, witness: str) -> None:
+        """Look at the records of printings; they tell of former states, and are none of the edition's files."""
+        if self.folder.exists("source/printings"):
+            from edition.project.printing_records import record_findings
+
+            self.findings += record_findings(self.folder.root, witness)
 
     # ── places ──────────────────────────────────────────────────────────────────────────────────────────────────
 
