@@ -31,6 +31,7 @@ class Mark(StrEnum):
     EMPHASIS = "emphasis"
     SMALL_CAPS = "small-caps"
     MENTION = "mention"
+    SIGN = "sign"
     NOTE_CALL = "note-call"
     ENTRY = "entry"
     LOST_NOTE_MARK = "lost-note-mark"

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Sequence
 
 from edition.apparatus.critical import ApparatusEntry
 from edition.apparatus.critical_entries import critical_entries
+from edition.apparatus.critical_signs import signs
 from edition.document.nodes import Annotation, Document, Mark
 from edition.project.model import Project
 from edition.render.annotated import annotations_of
 from edition.render.critical.places import entry_id
 from edition.text.collation import Variant, collate
 from edition.text.printed import PrintedText, Row
+from edition.text.span import Span
 
-__all__ = ["collations", "critical_apparatus", "marks_of_entries", "printed_entries"]
+__all__ = ["collations", "critical_apparatus", "marks_of_entries", "marks_of_signs", "printed_entries"]
 
 
 def collations(
@@ -35,6 +37,13 @@ def critical_apparatus(
     return critical_entries(
         project.settings, texts, rows, project.queries, collations(project, texts.reading)
     )
+
+
+def marks_of_signs(project: Project, texts: PrintedText) -> Iterator[Annotation]:
+    """Yield the editorial signs that edition.yaml asks for, as points of the printed text."""
+    for number, sign in enumerate(signs(project.settings.page.signs, texts, project.queries), 1):
+        kind = "deleted" if sign.deleted else ""
+        yield Annotation(f"sign-{number}", Span(sign.at, sign.at), Mark.SIGN, target=kind, label=sign.words)
 
 
 def marks_of_entries(entries: Sequence[ApparatusEntry]) -> Iterator[Annotation]:

@@ -16,7 +16,7 @@ from edition.document.structure import Fault, build, moved
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.pipeline.annotating import with_apparatus
-from edition.pipeline.collating import critical_apparatus, marks_of_entries, printed_entries
+from edition.pipeline.collating import critical_apparatus, marks_of_entries, marks_of_signs, printed_entries
 from edition.pipeline.figures import figures
 from edition.project.model import Project
 from edition.render.book import Book
@@ -65,7 +65,7 @@ def edit(project: Project, *, checked: bool = True) -> tuple[Book | None, tuple[
     structure = moved(project.structure, texts.to_printed)
     annotations: tuple[Annotation, ...] = (*_emended(rows), *_queries(project, texts))
     entries = critical_apparatus(project, texts, rows) if checked else ()
-    annotations = (*annotations, *marks_of_entries(entries))
+    annotations = (*annotations, *marks_of_entries(entries), *marks_of_signs(project, texts))
     document, faults = build(texts.text, structure, annotations)
     apparatus = Apparatus()
     said: tuple[Finding, ...] = ()

@@ -13,7 +13,7 @@ from edition.text.span import Span
 
 # Astral letters, combining marks, right-to-left letters, joiners.
 LETTERS = "aé \n\u0301\U0001d510\U0001f9d1\u200d\u05e9\u05b8\u0644\u0627\u4e2d"
-PLACES = {Mark.NOTE_CALL, Mark.ENTRY, Mark.LOST_NOTE_MARK, Mark.PAGE_BREAK}
+PLACES = {Mark.NOTE_CALL, Mark.ENTRY, Mark.LOST_NOTE_MARK, Mark.PAGE_BREAK, Mark.PRINTED_PAGE}
 AFTER = {Mark.ENTRY, Mark.LOST_NOTE_MARK}
 
 

@@ -149,6 +149,10 @@ class Weft:
         match annotation.kind:
             case Mark.NOTE_CALL:
                 self._call(annotation, line)
+            case Mark.SIGN:
+                kind = f"sign {annotation.target}".strip()
+                values: dict[str, str | None] = {"class": kind, "data-supplied": ""}
+                line.parts.append(f"<span{attributes(values)}>{escape(annotation.label)}</span>")
             case Mark.ENTRY:
                 (line.held if line.links else line.parts).append(
                     self.options.entries.get(annotation.target, "")
