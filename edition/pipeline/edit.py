@@ -6,6 +6,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from edition import __version__
@@ -71,6 +72,8 @@ def edit(project: Project, *, checked: bool = True) -> tuple[Book | None, tuple[
     said: tuple[Finding, ...] = ()
     if project.register:
         apparatus, said = with_apparatus(project, texts, document, checked=checked)
+        if checked and project.settings.print_at.get("notes") == "nowhere":
+            apparatus = replace(apparatus, notes=())
         annotations = (*annotations, *annotations_of_apparatus(apparatus))
         if checked:
             document, _ = build(texts.text, structure, annotations)

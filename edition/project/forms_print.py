@@ -85,9 +85,12 @@ def _no_lines(value: Any) -> Any:
 class PrintForm(Form):
     """Where decisions print, by their kinds and causes, and how the foot of the page is made."""
 
-    foot: list[FootWord] = Field(default_factory=list, description="What stands at the foot of the page.")
+    foot: list[FootWord] = Field(
+        default_factory=list,
+        description="What stands at the foot of the page; emendations and queries in their list too, with reasons.",
+    )
     list_: list[DecisionWord | Literal["queries"]] = Field(
-        default_factory=list, alias="list", description="What stands in the list at the back."
+        default_factory=list, alias="list", description="What stands in the list at the back alone."
     )
     nowhere: list[FootWord] = Field(default_factory=list, description="What is not printed.")
     apparatus: Literal["positive", "negative"] = Field(

@@ -41,7 +41,7 @@ class RuleCount:
 
 
 def listed(book: Book) -> tuple[Listed, ...]:
-    """Return the editor's emendations that print in the list, in the order of the text."""
+    """Return the editor's emendations that print in the list, those at the foot too, in the order of the text."""
     return tuple(_lines(book))
 
 
@@ -61,7 +61,7 @@ def _lines(book: Book) -> Iterator[Listed]:
     comparison = Comparison(book.texts.witness, book.texts.text, ())
     for row in book.rows:
         decision = row.emendation
-        if row.silent or book.settings.prints(decision) != "list":
+        if row.silent or book.settings.prints(decision) == "nowhere":
             continue
         change = Change(0, decision, row.span, row.printed, row.quote, row.reading, row.applications)
         words = passage(comparison, change, _NEAR)

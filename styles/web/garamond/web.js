@@ -82,7 +82,8 @@
   if (text) {
     text.querySelectorAll(".emended[id], .query[id]").forEach(function (place) {
       var row = document.getElementById("row-" + place.id);
-      if (row) { places.push({ id: place.id, place: place, row: row, remark: null, pieces: [place] }); }
+      // What stands in the critical apparatus is beside the text already.
+      if (row && !document.getElementById("app-" + place.id.replace(/^em-/, ""))) { places.push({ id: place.id, place: place, row: row, remark: null, pieces: [place] }); }
     });
   }
   var byId = new Map(places.map(function (p) { return [p.id, p]; }));
