@@ -150,3 +150,8 @@ def _lines(chars: list[dict]) -> list[str]:
 
 def _joined(lines: list[str]) -> list[str]:
     return "\n".join(lines).replace("\u2010\n", "").replace("-\n", "-").split()
+
+
+def unhyphenated(found: list[str]) -> list[str]:
+    """The words without hyphens: a face may have one glyph for the hyphen of a word and for that of a broken one."""
+    return [word.replace("-", "").replace("\u2010", "") for word in found]
