@@ -32,6 +32,7 @@ COMMANDS = (
     "preflight",
     "export",
     "impose",
+    "print",
     "explain",
 )
 
@@ -97,29 +98,33 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
         return code
     except UsageError as error:
-        print(f"edition {args.command}: {error}", file=sys.stderr)
+        _say(f"edition {args.command}: {error}")
         return Exit.USAGE
     except BrokenPipeError:
         # The reader of our output has gone: that is its right. Keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.OK
     except KeyboardInterrupt:
-        print(f"edition {args.command}: interrupted; nothing half-written is left", file=sys.stderr)
+        _say(f"edition {args.command}: interrupted; nothing half-written is left")
         return 130
     except OSError as error:
         if "EDITION_DEBUG" in os.environ:
             raise
-        print(f"edition {args.command}: {_said(error)}", file=sys.stderr)
+        _say(f"edition {args.command}: {_said(error)}")
         return Exit.OUTPUT
     except Exception as error:
         if "EDITION_DEBUG" in os.environ:
             raise
-        print(
+        _say(
             f"edition {args.command}: a fault of the program, not of your files: {type(error).__name__}: {error}\n"
-            "  set EDITION_DEBUG=1 to see where, and please report it with the files that cause it",
-            file=sys.stderr,
+            "  set EDITION_DEBUG=1 to see where, and please report it with the files that cause it"
         )
         return Exit.OUTPUT
+
+
+def _say(words: str) -> None:
+    """Write to standard error; the name of the built-in function is here that of a command."""
+    sys.stderr.write(f"{words}\n")
 
 
 def _speak_utf_8() -> None:

@@ -16,7 +16,7 @@ from weasyprint.pdf.stream import Stream
 
 from edition.render.pdf.artifacts import all_within
 
-__all__ = ["Extents", "Press", "PressCopy", "extents", "one_ink", "rgb_of"]
+__all__ = ["Extents", "Press", "PressCopy", "extents", "no_thinner", "one_ink", "rgb_of"]
 
 Press = Callable[[Any], tuple[float, ...]]
 """Turns a colour of CSS into three parts, red, green and blue, or four inks, all from 0 to 1."""
@@ -38,15 +38,21 @@ class PressCopy:
     """Writes laid-out pages for a press; afterwards its attributes tell what they hold.
 
     Black is written as DeviceGray, or, for `black`, as DeviceCMYK with black alone. Colours become shades of it, unless
-    `colour` turns them into the press's. `coloured` are the
-    colours, as CSS writes them, that were no shades of grey; `blank` the number of pages without words, `sections` the
+    `colour` turns them into the press's. Lines are at least `thinnest` points wide.
+
+    `coloured` are the colours that were no shades of grey; `blank` is the number of pages without words, `sections` the
     divisions of the outline's first level with the pages, from 0, on which they begin.
     """
 
     def __init__(
-        self, ink: Literal["gray", "black"], colour: Press | None = None, *, rtl: bool = False
+        self,
+        ink: Literal["gray", "black"],
+        colour: Press | None = None,
+        *,
+        rtl: bool = False,
+        thinnest: float = 0.0,
     ) -> None:
-        self._ink, self._colour, self._rtl = ink, colour, rtl
+        self._ink, self._colour, self._rtl, self._thinnest = ink, colour, rtl, thinnest
         self.extents: Extents | None = None
         self.pages = 0
         self.blank = 0
@@ -59,7 +65,7 @@ class PressCopy:
         self.blank = sum(1 for page in document.pages if not _words(page))
         self.sections = tuple((entry[0], int(entry[1][0])) for entry in document.make_bookmark_tree())
         self.extents = extents(document.pages, rtl=self._rtl)
-        with one_ink(self._ink, self._colour) as coloured:
+        with one_ink(self._ink, self._colour) as coloured, no_thinner(self._thinnest):
             written: bytes = document.write_pdf(pdf_version="1.4")
         self.coloured = tuple(sorted(coloured))
         return written
@@ -106,6 +112,23 @@ def one_ink(ink: Literal["gray", "black"], colour: Press | None = None) -> Itera
         yield coloured
     finally:
         Stream.set_color, Stream.set_alpha = stock_color, stock_alpha
+
+
+@contextmanager
+def no_thinner(points: float) -> Iterator[None]:
+    """Write PDFs inside this context with no line thinner than `points`; not for two threads at once."""
+    stock = Stream.set_line_width
+
+    def set_line_width(self: Any, width: float) -> None:
+        matrix = self.ctm
+        scale = abs(matrix.determinant) ** 0.5
+        stock(self, max(width, round(points / scale, 4)) if scale and points else width)
+
+    Stream.set_line_width = set_line_width
+    try:
+        yield
+    finally:
+        Stream.set_line_width = stock
 
 
 def rgb_of(color: Any) -> tuple[float, float, float]:
