@@ -16,7 +16,10 @@ _NAMES = {
 
 
 def reason_for(quote: str, reading: str) -> str:
-    """Return what was read as what, as `n read as ti`; equal slips get equal words, so that they group."""
+    """Return what was read as what, as `n read as ti`; equal slips get equal words, so that they group.
+
+    Of long changes nothing can be said so.
+    """
     head, most = 0, min(len(quote), len(reading))
     while head < most and quote[head] == reading[head]:
         head += 1
@@ -25,7 +28,7 @@ def reason_for(quote: str, reading: str) -> str:
         tail += 1
     was, now = quote[head : len(quote) - tail], reading[head : len(reading) - tail]
     if len(was) > 12 or len(now) > 12:
-        return "misread"
+        return ""
     if not now:
         return f"stray {_named(was)}"
     if not was:

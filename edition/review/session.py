@@ -16,7 +16,7 @@ from pathlib import Path
 from edition.findings import Finding, Severity
 from edition.project.load import load
 from edition.project.model import Project
-from edition.project.verdicts import Act, Verdict, live
+from edition.project.verdicts import Act, Verdict, held, live
 from edition.review.ledger import Ledger
 from edition.review.order import id_of
 from edition.review.reasons import STANDS, reason_for
@@ -253,7 +253,7 @@ class Session:
         return replace(
             base, act=Act.EDIT if reading != proposed else Act.ACCEPT, start=whole.start, end=whole.end,
             quote=whole.of(self.text), reading=words, cause=cause, cert=cert,
-            reason=reason or reason_for(suspect.quote, reading),
+            reason=reason or reason_for(suspect.quote, reading) or evidence,
         )  # fmt: skip
 
     def emend(
@@ -319,11 +319,11 @@ class Session:
         """
         with self.lock:
             self.refresh()
-            held = self.verdicts
-            if not held:
+            mine = held((*self.ledger.verdicts, *self.ledger.waiting), self.project.witness.sha256)
+            if not mine:
                 return []
-            batch = max(v.batch for v in held)
-            gone = [v for v in held if v.batch == batch]
+            batch = max(v.batch for v in mine)
+            gone = [v for v in mine if v.batch == batch]
             number = self.ledger.next_number
             made = [
                 replace(v, number=number + i, act=Act.UNDO, proposed=str(v.act), every=0)
@@ -362,6 +362,52 @@ class Session:
         return made
 
     # ── what came of it ─────────────────────────────────────────────────────────────────────────────────────────
+
+    def adopt(self, verdicts: Iterable[Verdict], by: str) -> tuple[int, int, list[tuple[Verdict, str]]]:
+        """Make verdicts of another one's ledger one's own, by one stroke, as decided by `by`.
+
+        Returns how many were taken, how many stood already, and those that clash with what stands, each with why.
+        """
+        with self.lock:
+            self.refresh()
+            number = self.ledger.next_number
+            made: list[Verdict] = []
+            alike = 0
+            clashes: list[tuple[Verdict, str]] = []
+            for verdict in verdicts:
+                own = replace(verdict, number=number + len(made), batch=number, by=by, every=0)
+                if verdict.span.of(self.text) != verdict.quote:
+                    clashes.append((verdict, "the witness has other words there"))
+                elif verdict.act is Act.SKIP:
+                    continue
+                elif self._stands(own):
+                    alike += 1
+                elif not own.emends and (so := self.decided(own.span)):
+                    clashes.append((verdict, so))
+                else:
+                    try:
+                        if own.emends:
+                            self._take(own)
+                        made.append(own)
+                    except Stale as stale:
+                        for kept in made:
+                            if kept.emends:
+                                self.standing.take(kept)
+                        clashes.append((verdict, str(stale)))
+            if made:
+                self._keep(made)
+            return len(made), alike, clashes
+
+    def _stands(self, verdict: Verdict) -> bool:
+        """Tell whether what a verdict asks for is so already."""
+        if verdict.emends:
+            there = self.standing.touching(verdict.span)
+            if verdict.act is Act.WITHDRAW:
+                return not there
+            return [(e.span, e.reading) for e in there] == [(verdict.span, verdict.reading)]
+        if verdict.act is Act.STET:
+            return any(verdict.span in stet.spans for stet in self.project.stets)
+        return any(q.span == verdict.span and q.proposal == verdict.reading for q in self.project.queries)
 
     def counts(self) -> Counter[str]:
         """Return how often each act was done, and under `taken` how often the first suggestion was right."""
