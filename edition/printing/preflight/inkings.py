@@ -31,6 +31,15 @@ def ink_checks(pdf: Path | bytes, asking: Asking) -> list[Check]:
                 "the inks that the printer takes", _MISSING,
             )
         ]  # fmt: skip
+    converted = {"rgb", "lab", "unknown"} & {family for seen in asking.file.seen for family in seen.colours}
+    if converted:
+        return [
+            Check(
+                "ink-plates", "Inks as separated", Status.NOT_CHECKED,
+                "the file has colours that the press converts by its own profile", "inks in the file itself",
+                "Convert the colours first; then the inks can be measured.",
+            )
+        ]  # fmt: skip
     with tempfile.TemporaryDirectory(prefix="edition-inks-") as folder:
         file = Path(folder) / "pages.pdf"
         file.write_bytes(pdf.read_bytes() if isinstance(pdf, Path) else pdf)

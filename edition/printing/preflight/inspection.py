@@ -19,6 +19,7 @@ __all__ = ["Inspection", "Intent", "inspect"]
 
 _VARIANT = re.compile(rb"GTS_PDFX(?:Version|Conformance)\s*(?:=\s*[\"']|>)\s*([^\"'<]{1,40})")
 _SCRIPTS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/Sound", "/Movie")
+_MOST_ACTIONS = 100
 _MARKS = ("/PrinterMark", "/TrapNet")
 """Annotations that are part of printing."""
 
@@ -171,16 +172,20 @@ def _scripts(held: pikepdf.Object) -> set[str]:
     waiting = [_of(held, "/OpenAction"), _of(held, "/A")]
     own = _of(held, "/AA")
     if isinstance(own, pikepdf.Dictionary):
-        waiting += [own[key] for key in list(own.keys())[:64]]
-    for _ in range(64):
-        if not waiting:
-            break
+        waiting += [own[key] for key in list(own.keys())[:_MOST_ACTIONS]]
+    steps = 0
+    while waiting and steps < _MOST_ACTIONS:
+        steps += 1
         action = waiting.pop()
+        if action is None:
+            continue
         kind = str(_of(action, "/S") or "")
         if kind in _SCRIPTS:
             found.add(kind[1:])
         following = _of(action, "/Next")
-        waiting += list(following.as_list()[:64]) if isinstance(following, pikepdf.Array) else [following]
+        waiting += (
+            list(following.as_list()[:_MOST_ACTIONS]) if isinstance(following, pikepdf.Array) else [following]
+        )
     return found
 
 

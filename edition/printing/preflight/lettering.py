@@ -95,7 +95,7 @@ class Lettering(Painting):
     def _letters(self, width: float, matrix: Matrix, font: Font) -> None:
         """Note that words of a width are set in a font, with `matrix` from the line of type to the page."""
         state, seen = self.state, self.seen
-        seen.fonts.setdefault(font.name, font)
+        seen.fonts.setdefault(f"{font.program} {font.name}", font)
         if state.mode in (0, 2, 4, 6):
             self._use(state.fill, "text", state.over_fill)
         if state.mode in (1, 2, 5, 6):

@@ -71,7 +71,8 @@ def _variant(asking: Asking) -> Iterator[Check]:
         unboxed = [f.number for f in file.frames if f.trim is None and f.art is None]
         lacking += ["pages without TrimBox"] if unboxed else []
         lacking += [] if file.trapped else ["it does not say whether it is trapped"]
-        lacking += [] if any(i.kind == "GTS_PDFX" for i in file.intents) else ["it has no output intent"]
+        if not rules.output_intent:  # which has a check of its own
+            lacking += [] if any(i.kind == "GTS_PDFX" for i in file.intents) else ["it has no output intent"]
     found = f"{file.variant or 'plain PDF'}" + (f": {listed(lacking)}" if file.variant and lacking else "")
     yield settled(
         "pdf-variant", "PDF variant", bool(lacking), found,
