@@ -121,8 +121,12 @@ def _key(
     by_page: bool,
 ) -> tuple[str, str]:
     lemma = printed(text[int(note.element.get("data-start")) : int(note.element.get("data-end"))])
-    if call.caller is not None:
-        return f"{terms.note}\N{NO-BREAK SPACE}{_mark(call.caller)}".strip(), ""
+    caller = call.caller
+    if caller is None and (own := note.element.get("data-note")):
+        # The lemma stands in a note at this foot; the entry is called where that note is.
+        caller = next((c.note.element for c in lines.calls if c.note.element.get("id") == own), None)
+    if caller is not None:
+        return f"{terms.note}\N{NO-BREAK SPACE}{_mark(caller)}".strip(), ""
     if call.heading is not None and not call.counted:
         return terms.title, ""
     end = _offset(lines, page, call)
