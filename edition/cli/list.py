@@ -33,6 +33,8 @@ def register(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print one kind as JSON, or as lines for reading."""
+    if args.kind == "suspects":
+        return _suspects(args)
     if args.kind not in kinds():
         raise UsageError(f"nothing is listed under {args.kind!r}; the kinds are {', '.join(kinds())}")
     if args.kind == "printers":
@@ -62,6 +64,13 @@ def run(args: argparse.Namespace) -> int:
     if worst:
         print_findings(findings, json=False)
     return worst
+
+
+def _suspects(args: argparse.Namespace) -> int:
+    """List the suspects: what `edition suspects` prints, with --json as one array."""
+    from edition.cli.suspects import run_on_project
+
+    return run_on_project(args.directory, json_array=args.json)
 
 
 def _emendations(book: Book, placing: Placing) -> list[Row]:

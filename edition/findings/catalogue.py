@@ -12,7 +12,7 @@ __all__ = ["CATALOGUE", "Code", "make"]
 
 _AREAS = (
     "witness", "yaml", "project", "anchors", "emendations", "structure", "typography", "apparatus", "citations",
-    "rendering", "changes", "printers", "imposition", "review",
+    "rendering", "changes", "printers", "imposition", "review", "suspects",
 )  # fmt: skip
 
 

@@ -12,8 +12,10 @@ from edition.text.span import Span
 __all__ = ["filed_decisions", "foreign_stretches", "known_words", "search_of"]
 
 
-def search_of(project: Project, ledger: Iterable[Decision] = ()) -> Search:
+def search_of(project: Project, ledger: Iterable[Decision] = (), language: str = "") -> Search:
     """Return the search of a project's copy-text; decisions of a ledger come after those of the project's files.
+
+    `language` is another than edition.yaml names.
 
     Raises:
         MissingLibrary: a library of the extra `suspects` is not installed.
@@ -23,7 +25,7 @@ def search_of(project: Project, ledger: Iterable[Decision] = ()) -> Search:
     filed = [d for d in filed_decisions(project) if (d.start, d.end) not in places]
     return Search(
         project.witness.text,
-        project.settings.language,
+        language or project.settings.language,
         known_words(project),
         [*filed, *made],
         foreign_stretches(project),
