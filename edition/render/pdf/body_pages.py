@@ -20,24 +20,41 @@ _WRITTEN = re.compile(rf' (?:{"|".join(_UNSEEN)})="([^"]*)"')
 
 @dataclass(slots=True)
 class _Laid:
-    """A laid-out unit: its pages, the anchors that they had of themselves, and the tree of its elements."""
+    """A laid-out unit: its document and pages, and the anchors that they had of themselves."""
 
     html: str
+    document: Any
     pages: list[Any]
     anchors: list[dict[str, Any]]
-    tree: Any
 
 
 class BodyPages:
     """Makes the body's pages from its units, and keeps them for the next time.
 
     A unit that was laid out before, from the same folio, is not laid out again. `fresh` are the pages that were laid
-    out the last time.
+    out the last time, `fresh_sheets` their numbers among the body's pages, from 1.
     """
 
     def __init__(self) -> None:
         self._kept: dict[tuple[str, int, int], _Laid] = {}
         self.fresh: list[Any] = []
+        self.fresh_sheets: list[int] = []
+        self._document: Any = None
+
+    def fresh_pdf(self) -> bytes:
+        """Return a plain PDF of the pages that were laid out the last time, quicker made than the whole book's."""
+        if not self.fresh:
+            return b""
+        pages = self._document.copy(self.fresh)
+        links = [page.links for page in self.fresh]
+        try:
+            for page in self.fresh:
+                page.links = []  # most lead to pages that are not here
+            made: bytes = pages.write_pdf()
+        finally:
+            for page, kept in zip(self.fresh, links, strict=True):
+                page.links = kept
+        return made
 
     def make(
         self,
@@ -54,6 +71,7 @@ class BodyPages:
         pages: list[Any] = []
         kept: dict[tuple[str, int, int], _Laid] = {}
         self.fresh = []
+        self.fresh_sheets = []
         for unit in units:
             if unit.recto and len(pages) % 2:
                 pages.append(blank())
@@ -64,6 +82,8 @@ class BodyPages:
             if laid is None:
                 laid = _laid(unit.html, lay_out(unit.html, folio, before))
                 self.fresh += laid.pages
+                self.fresh_sheets += range(folio, folio + len(laid.pages))
+                self._document = laid.document
             elif laid.html != unit.html:
                 _renumber(laid, unit.html)
             kept[key] = self._kept[key] = laid
@@ -76,13 +96,13 @@ def _laid(html: str, document: Any) -> _Laid:
     pages = list(document.pages)
     anchors = [dict(page.anchors) for page in pages]
     name_places(pages)
-    return _Laid(html, pages, anchors, document._html.etree_element)
+    return _Laid(html, document, pages, anchors)
 
 
 def _renumber(laid: _Laid, html: str) -> None:
     """Give the elements of a laid-out unit the attributes that they have now, in the order of the document."""
     values = iter(_WRITTEN.findall(html))
-    for element in laid.tree.iter():
+    for element in laid.document._html.etree_element.iter():
         for name in [name for name in element.attrib if name in _UNSEEN]:
             element.set(name, next(values))
     laid.html = html

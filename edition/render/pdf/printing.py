@@ -261,7 +261,10 @@ class _Printing:
         def lay_out(html: str, folio: int, before: int) -> Any:
             return critical.laid_out(lambda: typesetter.lay_out(html, self._rules(folio)), folio, before)
 
-        return self._standing.pages.make(units, lay_out, lambda: self._blank(typesetter), critical.counted)
+        pages = self._standing.pages.make(units, lay_out, lambda: self._blank(typesetter), critical.counted)
+        if self._standing.told is not None:
+            self._standing.told(self._standing.pages)
+        return pages
 
     def _critical(self, typesetter: Typesetter) -> CriticalPages:
         sheet = "@page { size: 400mm 2000mm; margin: 0 }"

@@ -6,6 +6,8 @@ book again and again while it changes; whoever prints once needs none of it.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from edition.render.book import Book
 from edition.render.fonts import typeface
 from edition.render.pdf.body_pages import BodyPages
@@ -18,10 +20,14 @@ __all__ = ["Standing"]
 
 
 class Standing:
-    """A typesetter and the pages that it has laid out, as long as styles, settings and pictures are as they were."""
+    """A typesetter and the pages that it has laid out, as long as styles, settings and pictures are as they were.
 
-    def __init__(self) -> None:
+    `told` is called each time the body has been laid out, before the rest of the book is.
+    """
+
+    def __init__(self, told: Callable[[BodyPages], None] | None = None) -> None:
         self.pages = BodyPages()
+        self.told = told
         self._state = ""
         self._typesetter: Typesetter | None = None
 
