@@ -31,6 +31,7 @@ def write_record(
 
     Raises:
         OSError: the file cannot be written.
+        ValueError: the locations are those of another book.
     """
     record = printing_record(book, locations, name, printer=printer, sheets=sheets, files=files)
     made, found = record_file(root, record, again=again)

@@ -38,7 +38,12 @@ def printing_record(
 
     `printer` is the profile's id, `sheets` the pages of the PDF, `files` what goes to print, by name. The date is the
     book's own: SOURCE_DATE_EPOCH, else edition.yaml's; never the clock's.
+
+    Raises:
+        ValueError: the locations are those of another book.
     """
+    if locations.digest != book.digest:
+        raise ValueError("the locations are those of another book")
     return PrintingRecord(
         name=name,
         date=_date(book),

@@ -1,24 +1,29 @@
 """Errata: where one text differs from another, as a slip in a printed copy says it: for these words read those.
 
 Changes are told in whole words, with as many of their neighbours as it takes that the words stand once in their
-line; a change of punctuation takes the word it stands by. Breaks between paragraphs count, other white space does not.
+line; a change of punctuation takes the word it stands by. A break between paragraphs and a space that comes or goes
+count; how wide a space is, and where a line ends, does not.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
 from edition.text.span import Span
-from edition.text.wordwise import Words, matching, words_of
+from edition.text.wordwise import Block, Words, matching, words_of
 
 __all__ = ["Erratum", "Kind", "errata"]
 
 _PARTS = frozenset("—–…⸺⸻")
 """Signs that part words though no space stands beside them."""
+_SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _MOST_CONTEXT = 6
+_Tokens = tuple[int, int, int, int]
+"""Words a to b of the old text, which become words c to d of the new one."""
 
 
 class Kind:
@@ -43,23 +48,50 @@ class Erratum:
     now: str
 
 
-def errata(old: str, new: str, lines: Sequence[int]) -> Iterator[Erratum]:
-    """Yield the differences in the order of the texts; `lines` are the offsets at which lines of the old text begin."""
-    before, after = words_of(old), words_of(new)
-    blocks = matching(before.tokens, after.tokens)
+def errata(old: str, new: str, lines: Sequence[int]) -> list[Erratum]:
+    """Return the differences in the order of the texts; `lines` are the offsets at which lines of the old text begin.
+
+    Spaces that look alike count as one.
+    """
+    before, after = (words_of(_SPACES.sub(" ", text)) for text in (old, new))
+    found: list[Erratum] = []
+    changes: list[tuple[_Tokens, _Tokens]] = []
     a = c = 0
-    for block in [*blocks, None]:
-        b, d = (block.old, block.new) if block else (len(before.tokens), len(after.tokens))
-        changed = a < b or c < d
-        if a < b and c < d:
-            yield from _broken(before, after, a, c)
+    blocks = matching(before.tokens, after.tokens)
+    for block in (*blocks, Block(len(before.tokens), len(after.tokens), 0)):
+        changed = a < block.old or c < block.new
         if changed:
-            yield _change(before, after, (a, b, c, d), lines)
-        if block is None:
-            return
+            if a < block.old and c < block.new:
+                found += _broken(before, after, a, c)
+            _add(changes, before, after, (a, block.old, c, block.new), lines)
         for step in range(0 if changed else 1, block.size):
-            yield from _broken(before, after, block.old + step, block.new + step)
+            at, to = block.old + step, block.new + step
+            found += _broken(before, after, at, to)
+            if at and to and step and _touch(before, at) != _touch(after, to):
+                _add(changes, before, after, (at - 1, at + 1, to - 1, to + 1), lines)
         a, c = block.old + block.size, block.new + block.size
+    for _, (a, b, c, d) in changes:
+        was, now = _span(before, a, b), _span(after, c, d)
+        found.append(Erratum(Kind.WORDS, was, now, was.of(before.text), now.of(after.text)))
+    return sorted(found, key=lambda one: (one.old, one.new))
+
+
+def _add(
+    changes: list[tuple[_Tokens, _Tokens]], before: Words, after: Words, core: _Tokens, lines: Sequence[int]
+) -> None:
+    """Add a change as it is told; what it shares words with becomes one change with it."""
+    while True:
+        told = _told(before, after, core, lines)
+        if not changes or changes[-1][1][1] <= told[0]:
+            changes.append((core, told))
+            return
+        (a, _, c, _), _ = changes.pop()
+        core = (a, core[1], c, core[3])
+
+
+def _touch(words: Words, index: int) -> bool:
+    start, end = words.gap(index)
+    return start == end
 
 
 def _broken(before: Words, after: Words, at: int, to: int) -> Iterator[Erratum]:
@@ -100,8 +132,8 @@ def _is_whole(token: str) -> bool:
     return len(token) == 1 and token >= "\u0e00" and category(token) == "Lo"
 
 
-def _change(before: Words, after: Words, at: tuple[int, int, int, int], lines: Sequence[int]) -> Erratum:
-    """Return the change of tokens a to b of the old text into c to d of the new one, in whole words."""
+def _told(before: Words, after: Words, at: _Tokens, lines: Sequence[int]) -> _Tokens:
+    """Return a change in whole words, with what it takes to be found."""
     a, b, c, d = at
     while _may_grow_left(before, after, a, c) and (_open_left(before, a, b) or _open_left(after, c, d)):
         a, c = a - 1, c - 1
@@ -109,9 +141,7 @@ def _change(before: Words, after: Words, at: tuple[int, int, int, int], lines: S
         b, d = b + 1, d + 1
     a, b, c, d = _bared(before, after, at, (a, b, c, d))
     a, b, c, d = _with_a_word(before, after, (a, b, c, d))
-    a, b, c, d = _told_apart(before, after, (a, b, c, d), lines)
-    old, new = _span(before, a, b), _span(after, c, d)
-    return Erratum(Kind.WORDS, old, new, old.of(before.text), new.of(after.text))
+    return _told_apart(before, after, (a, b, c, d), lines)
 
 
 def _may_grow_left(before: Words, after: Words, a: int, c: int) -> bool:
@@ -130,9 +160,7 @@ def _open_right(words: Words, start: int, end: int) -> bool:
     return start < end and _joined(words, end)
 
 
-def _bared(
-    before: Words, after: Words, core: tuple[int, int, int, int], at: tuple[int, int, int, int]
-) -> tuple[int, int, int, int]:
+def _bared(before: Words, after: Words, core: _Tokens, at: _Tokens) -> _Tokens:
     """Leave out the signs at both ends that are no part of the change, where words remain."""
     a, b, c, d = at
     while a < core[0] and c < core[2] and not before.tokens[a][0].isalnum():
@@ -142,7 +170,7 @@ def _bared(
     return a, b, c, d
 
 
-def _with_a_word(before: Words, after: Words, at: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+def _with_a_word(before: Words, after: Words, at: _Tokens) -> _Tokens:
     """Take a neighbouring word where one side has none: what is put in or left out stands beside something."""
     a, b, c, d = at
     while not (_has_word(before, a, b) and _has_word(after, c, d)):
@@ -161,9 +189,7 @@ def _has_word(words: Words, start: int, end: int) -> bool:
     return any(token[0].isalnum() for token in words.tokens[start:end])
 
 
-def _told_apart(
-    before: Words, after: Words, at: tuple[int, int, int, int], lines: Sequence[int]
-) -> tuple[int, int, int, int]:
+def _told_apart(before: Words, after: Words, at: _Tokens, lines: Sequence[int]) -> _Tokens:
     """Take neighbouring words until the old ones stand once in the line where they begin."""
     a, b, c, d = at
     if a >= b:

@@ -76,3 +76,35 @@ def test_no_book_or_another(tmp_path: Path, capsys: pytest.CaptureFixture[str], 
     (tmp_path / "source/emendations.yaml").write_text(DECISIONS.replace("congress", "Congress"), "utf-8")
     code, _, err = trace("1")
     assert (code, "other sources" in err) == (4, True)
+
+
+def test_headings_and_notes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    witness = "Tbe Title of it\n\nSome words.1 More.\n\n1 A noto below.\n"
+    decisions = (
+        "- {id: head, quote: Tbe, reading: The, cause: ocr, reason: h read as b}\n"
+        "- {id: foot, quote: noto, reading: note, cause: ocr, reason: e read as o}\n"
+    )
+    structure = (
+        "divisions: [{heading: Tbe Title of it}]\n"
+        'notes: [{call: {quote: "1", before: words.}, mark: "1", body: {quote: 1 A noto below.}}]\n'
+    )
+    make_project(tmp_path, witness, decisions, structure)
+    assert main(["-C", str(tmp_path), "build", "pdf"]) == 0
+    trace = Command("trace", tmp_path, capsys)
+    asked = {"1:heading": "heading", "1:title": "heading", "1:n1": "note 1", "1:n. 1": "note 1"}
+    for place, where in asked.items():
+        id = "head" if where == "heading" else "foot"
+        code, out, _ = trace(place, "--json")
+        [answer] = json.loads(out)
+        assert (code, answer["line"], answer["where"]) == (0, None, where)
+        assert [row["id"] for row in answer["decisions"]] == [id]
+        assert witness[answer["start"] : answer["end"]] == answer["quote"]
+    code, out, _ = trace("1")
+    assert [line.split("  ")[0] for line in out.splitlines() if line.startswith("1:")] == [
+        "1:heading",
+        "1:1",
+        "1:note 1",
+    ]
+    code, _, err = trace("xii:3")
+    assert (code, "stands on pages 1 to 1" in err) == (4, True)
+    assert trace("1:n2")[0] == 4
