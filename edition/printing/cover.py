@@ -171,7 +171,6 @@ class _Measures:
             "accent": accent or ink, "line": 3 if cover.accent else 0.9, "line_at": self._line, "inset": self._inset,
             "foot": self._foot, "small": 11.5 if trim.width < 180 else 14,
             "title_lines": lines, "title_size": title_size,
-            "title_height": len(lines) * title_size * 1.08 / _MM,
             "subtitle_lines": balanced(curled(settings.subtitle, language), 38),
             "subtitle_size": max(round(title_size * 0.46 * 2) / 2, 12.5),
             "statement": curled(settings.edition_statement, language),
