@@ -9,9 +9,11 @@ import pytest
 from tests_support import Command, make_project
 
 from edition.cli import main
+from edition.findings import Finding
 from edition.pipeline.edit import edit
-from edition.pipeline.recording import write_record
+from edition.printing.record import printing_record, record_file
 from edition.project.load import load
+from edition.render.book import Book
 from edition.render.locations import read
 
 WITNESS = (
@@ -34,6 +36,19 @@ NOW = FIRST + (
 def git(root: Path, *words: str) -> None:
     identity = ("-c", "user.name=E", "-c", "user.email=e@example.org")
     subprocess.run(["git", *identity, *words], cwd=root, check=True, capture_output=True)
+
+
+def record(
+    root: Path, name: str, book: Book, printer: str = "home-a4"
+) -> tuple[list[str], tuple[Finding, ...]]:
+    """Record the last build; the names of the files that were written, and findings."""
+    locations = read((root / "build/locations.json").read_text("utf-8"))
+    kept = printing_record(book, locations, name, printer=printer, sheets=5, files={"a.pdf": b"x"})
+    files, findings = record_file(root, kept)
+    for file, content in files.items():
+        (root / file).parent.mkdir(exist_ok=True)
+        (root / file).write_bytes(content)
+    return [*files], findings
 
 
 @pytest.fixture(scope="module")
@@ -139,17 +154,17 @@ def test_not_into_source(errata: Command, corrected: Path) -> None:
 
 def test_copies_that_were_given_out_are_not_written_over(corrected: Path) -> None:
     before = (corrected / "source/printings/first.json").read_bytes()
-    locations = read((corrected / "build/locations.json").read_text("utf-8"))
     other, _ = edit(load(corrected))
     assert other is not None
     with pytest.raises(ValueError, match="another book"):
-        write_record(corrected, "first", other, locations)
+        record(corrected, "first", other)
     (corrected / "source/emendations.yaml").write_text(FIRST, "utf-8")
     book, _ = edit(load(corrected))
     assert book is not None
-    path, findings = write_record(corrected, "first", book, locations, printer="lulu")
-    assert (path, [f.code for f in findings]) == (None, ["G009"])
-    assert [f.code for f in write_record(corrected, "../x", book, locations)[1]] == ["G009"]
+    assert record(corrected, "first", book) == (["source/printings/first.json"], ())
+    for name, printer in (("first", "lulu"), ("../x", "home-a4")):
+        files, findings = record(corrected, name, book, printer)
+        assert (files, [f.code for f in findings]) == ([], ["G009"])
     assert (corrected / "source/printings/first.json").read_bytes() == before
     assert not (corrected / "source/x.json").exists()
 
