@@ -62,11 +62,7 @@ def recorded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert main(["-C", str(root), "build", "pdf"]) == 0
     book, _ = edit(load(root))
     assert book is not None
-    locations = read((root / "build/locations.json").read_text("utf-8"))
-    path, findings = write_record(
-        root, "first", book, locations, printer="home-a4", sheets=5, files={"a.pdf": b"x"}
-    )
-    assert (path, findings) == (root / "source/printings/first.json", ())
+    assert record(root, "first", book) == (["source/printings/first.json"], ())
     return root
 
 
