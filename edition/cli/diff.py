@@ -78,7 +78,9 @@ def run(args: argparse.Namespace) -> int:
         findings = (*findings, *problems)
         if written is None:
             print_findings(findings, json=False)
-            return exit_for(findings) or Exit.FINDINGS
+            # A revision that is not there was named wrongly; nothing is wrong with the project's files.
+            misnamed = {finding.code for finding in problems} <= {"G003", "G004"}
+            return Exit.USAGE if misnamed else exit_for(findings) or Exit.FINDINGS
         content = written
     _write(content, args.output)
     worst = exit_for(findings)

@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     record, problems, rebuilt = _record(args.directory, args.since)
     if record is None:
         print_findings((*findings, *problems), json=False)
-        usage = {finding.code for finding in problems} <= {"G003", "G007"}
+        usage = {finding.code for finding in problems} <= {"G003", "G004", "G007"}
         return Exit.USAGE if usage else exit_for(problems) or Exit.FINDINGS
     if rebuilt:
         print(

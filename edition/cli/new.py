@@ -78,6 +78,11 @@ def _check_folder(folder: Path) -> None:
             raise UsageError(f"{folder} is not empty ({shown}); name a folder that is not there yet")
     elif folder.exists() or folder.is_symlink():
         raise UsageError(f"{folder} is there and is no folder; name one that is not there yet")
+    for outer in folder.resolve().parents:
+        if outer.name == "source" and (outer / "edition.yaml").is_file():
+            raise UsageError(
+                f"{folder} lies in {outer}, which holds another edition's decisions; go elsewhere"
+            )
 
 
 def _bytes(file: Path) -> bytes:

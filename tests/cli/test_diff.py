@@ -169,7 +169,7 @@ def test_since(run, root):
 
 @pytest.mark.parametrize(("revision", "code"), [("v9", "G003"), ("v0", "G004")])
 def test_since_nowhere(run, revision, code):
-    assert run("--since", revision, code=1) == ""
+    assert run("--since", revision, code=2) == ""
     assert code in run.errors
 
 

@@ -51,6 +51,18 @@ def test_a_folder_that_holds_something_is_left_alone(new):
     assert sorted(p.name for p in new.root.iterdir()) == ["file", "full"]
 
 
+def test_no_edition_within_the_decisions_of_another(new, monkeypatch):
+    assert new("outer")[0] == 0
+    for inner in ("outer/source/inner", "outer/source/a/b"):
+        code, _, err = new(str(new.root / inner))
+        assert code == 2 and "another edition's decisions" in err
+    monkeypatch.chdir(new.root / "outer/source/witnesses")
+    assert main(["new", "inner"]) == 2
+    assert not list((new.root / "outer").rglob("inner"))
+    assert check(new.root / "outer") == 0
+    assert new("outer/inner")[0] == 0
+
+
 def test_an_empty_folder_is_filled_even_when_we_stand_in_it(new, monkeypatch):
     (new.root / "here").mkdir()
     monkeypatch.chdir(new.root / "here")
