@@ -86,11 +86,8 @@ def _rows(book: Book, siglum: str, variants: tuple[Variant, ...], placing: Placi
     for variant in variants:
         own = texts.editorial.to_witness(variant.base)
         printed = on_printed(texts, variant.base, variant.words, siglum).span
-        outside = (
-            paratext.overlap(printed) and not letters.overlap(printed)
-            if len(printed)
-            else paratext.around(printed.start)
-        )
+        around = lemma(texts.text, printed, variant.words)
+        outside = paratext.overlap(around) and not letters.overlap(around)
         words = lemma(texts.reading, variant.base, variant.words).hull(variant.base)
         before = texts.reading[words.start : variant.base.start]
         after = texts.reading[variant.base.end : words.end]

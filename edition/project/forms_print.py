@@ -11,11 +11,14 @@ from edition.project.forms import Count, Flag, Form, Text, fault
 
 __all__ = ["LineNumbersForm", "NotesForm", "PrintForm", "SeriesForm", "SignsForm"]
 
-DecisionWord = Literal[
+ListWord = Literal[
     "correction", "supplied", "surplus", "regularization", "join", "ocr", "transcriber", "printer", "author", "unknown",
-    "conjecture",
+    "conjecture", "queries",
 ]  # fmt: skip
-FootWord = DecisionWord | Literal["queries", "notes", "variants", "accidentals"]
+FootWord = Literal[
+    "correction", "supplied", "surplus", "regularization", "join", "ocr", "transcriber", "printer", "author", "unknown",
+    "conjecture", "queries", "notes", "variants", "accidentals",
+]  # fmt: skip
 SeriesWord = Literal["author", "apparatus", "editor"]
 
 
@@ -73,10 +76,10 @@ class NotesForm(Form):
 
 
 def _as_lines(value: Any) -> Any:
-    return value if isinstance(value, dict) or value == "none" else _no_lines(value)
-
-
-def _no_lines(value: Any) -> Any:
+    if value == "none":
+        return None
+    if isinstance(value, dict):
+        return value
     raise fault(
         "Y015", f"“{value}” says nothing about line numbers", "Write {every: 5, count: page}, or none."
     )
@@ -89,7 +92,7 @@ class PrintForm(Form):
         default_factory=list,
         description="What stands at the foot of the page; emendations and queries in their list too, with reasons.",
     )
-    list_: list[DecisionWord | Literal["queries"]] = Field(
+    list_: list[ListWord] = Field(
         default_factory=list, alias="list", description="What stands in the list at the back alone."
     )
     nowhere: list[FootWord] = Field(default_factory=list, description="What is not printed.")
@@ -101,7 +104,7 @@ class PrintForm(Form):
         default_factory=list, description="The series at the foot, from the top."
     )
     line_numbers: Annotated[
-        LineNumbersForm | Literal["none"],
+        LineNumbersForm | None,
         BeforeValidator(_as_lines, json_schema_input_type=LineNumbersForm | Literal["none"]),
     ] = Field(LineNumbersForm(), description="Line numbers in the outer margin, or none.")
     notes: NotesForm = NotesForm()

@@ -37,7 +37,7 @@ def critical_page(form: PrintForm) -> CriticalPage:
         positive=form.apparatus == "positive",
         signs=Signs(_pair(form.signs.supplied), _pair(form.signs.deleted), _pair(form.signs.crux)),
         series=tuple(dict.fromkeys((*form.series, *SERIES))),
-        line_numbers=None if isinstance(lines, str) else LineNumbers(lines.every, lines.count),
+        line_numbers=None if lines is None else LineNumbers(lines.every, lines.count),
         author_notes=NoteSeries(author.numbering or "witness", author.symbols),
         editor_notes=NoteSeries(editor.numbering or "continuous", editor.symbols),
         drop_caps=form.drop_caps,
