@@ -23,6 +23,7 @@ COMMANDS = (
     "emend",
     "adopt",
     "build",
+    "review",
     "serve",
     "list",
     "suspects",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -24,6 +23,7 @@ from edition.review.reconciling import Reconciliation
 from edition.review.session import Session, Stale
 from edition.review.settling import settling
 from edition.review.views import Views
+from edition.review.words import cleaned, on_one_line
 from edition.text.span import Span
 
 __all__ = ["application"]
@@ -100,7 +100,7 @@ class _Pages:
         try:
             reading = None if reading is None else _plain(reading)
             made = self.session.decide(
-                ids, act, reading, _one(form, "reason"), _one(form, "cause"), _one(form, "cert")
+                ids, act, reading, on_one_line(_one(form, "reason")), _one(form, "cause"), _one(form, "cert")
             )
         except Stale as stale:
             said = (
@@ -126,7 +126,7 @@ class _Pages:
         code, said = 200, "Nothing was changed: the words read so already."
         try:
             made = self.session.emend(
-                span, _plain(_one(form, "old")), _plain(_one(form, "new")), _one(form, "reason"),
+                span, _plain(_one(form, "old")), _plain(_one(form, "new")), on_one_line(_one(form, "reason")),
                 _one(form, "cause"), _one(form, "cert"),
             )  # fmt: skip
             if made:
@@ -143,7 +143,7 @@ class _Pages:
         code = 200
         try:
             made = self.session.amend(
-                span, _plain(_one(form, "was")), reading, _one(form, "reason"), _one(form, "cause"),
+                span, _plain(_one(form, "was")), reading, on_one_line(_one(form, "reason")), _one(form, "cause"),
                 _one(form, "cert"),
             )  # fmt: skip
             said = _told(made[0].act, 1, made[0].quote)
@@ -165,7 +165,7 @@ class _Pages:
                     _one(form, "key"),
                     _one(form, "choice"),
                     _plain(_one(form, "reading")),
-                    _one(form, "reason"),
+                    on_one_line(_one(form, "reason")),
                 )
                 said = "Settled."
         except Stale as stale:
@@ -226,8 +226,8 @@ def _number(form: Form, name: str) -> int:
 
 
 def _plain(words: str) -> str:
-    """Return words as a form sent them, with the line ends of the project's files; ¶ is a paragraph break."""
-    return unicodedata.normalize("NFC", words.replace("\r\n", "\n").replace("¶", "\n\n"))
+    """Return words as a form sent them, for the project's files; ¶ is a paragraph break."""
+    return cleaned(words).replace("¶", "\n\n")
 
 
 def application(
@@ -248,6 +248,7 @@ def application(
     sheet = rules + "\n".join(path.read_text("utf-8") for path in style.sheets)
     static: dict[str, tuple[bytes, str]] = {
         "review.css": (sheet.encode(), "text/css; charset=utf-8"),
+        "passage.js": (style.file("passage.js").read_bytes(), "text/javascript; charset=utf-8"),
         "review.js": (style.file("review.js").read_bytes(), "text/javascript; charset=utf-8"),
         "icon.svg": (_ICON, "image/svg+xml"),
         "htmx.js": ((style.shared / "htmx" / "htmx.min.js").read_bytes(), "text/javascript; charset=utf-8"),

@@ -27,7 +27,7 @@ def reason_for(quote: str, reading: str) -> str:
     while tail < most - head and quote[-1 - tail] == reading[-1 - tail]:
         tail += 1
     was, now = quote[head : len(quote) - tail], reading[head : len(reading) - tail]
-    if len(was) > 12 or len(now) > 12:
+    if len(was) > 4 or len(now) > 4:
         return ""
     if not now:
         return f"stray {_named(was)}"

@@ -28,7 +28,7 @@ from edition.text.quoting import quotable
 from edition.text.revision import Edit, revise
 from edition.text.span import Span
 
-__all__ = ["FILES", "Session", "Stale"]
+__all__ = ["FILES", "Seek", "Session", "Stale"]
 
 FILES = ("emendations.yaml", "stet.yaml", "queries.yaml")
 _UNREADABLE = frozenset({"Y001", "Y003", "Y004", "Y005", "Y006", "Y007", "Y008", "Y018", "E006"})

@@ -99,9 +99,21 @@ def _emend(root: Path, verdicts: Sequence[Verdict], report: Report) -> None:
         revisions += [revision for revision, _ in effect.revisions]
         said += [one for _, one in effect.revisions]
     if revisions:
-        raw, _ = revised(desk, revisions, said, amend=True)
+        raw, _ = revised(desk, revisions, said, _together(standing.witness, revisions, said), amend=True)
         desk.save(raw)
     report.written += done
+
+
+def _together(text: str, revisions: Sequence[Revision], said: Sequence[Said]) -> int:
+    """Return how many places one entry can name: all, where they are all there are and read alike; else one."""
+    first = revisions[0]
+    quote = first.span.of(text)
+    alike = all(
+        not r.replaced and r.reading == first.reading and r.span.of(text) == quote and one == said[0]
+        for r, one in zip(revisions, said, strict=True)
+    )
+    places = sorted(r.span.start for r in revisions)
+    return len(places) if alike and len(places) > 1 and find_all(text, quote) == places else 1
 
 
 def _clashing(project: Project, verdict: Verdict, clash: Clash) -> Finding:

@@ -43,61 +43,16 @@
     if (event.target.matches("[data-remember]")) { kept[event.target.name] = event.target.value; }
   });
 
-  // ── words of the text ─────────────────────────────────────────────────────────────────────────────
-  function codes(text) { return Array.from(text).length; }
-  function piecesOf(range) {
-    var found = [];
-    document.querySelectorAll(".passage [data-at]").forEach(function (piece) {
-      if (!range.intersectsNode(piece)) { return; }
-      var text = piece.textContent, low = 0, high = text.length, node = piece.firstChild;
-      if (node && range.startContainer === node) { low = range.startOffset; }
-      if (node && range.endContainer === node) { high = range.endOffset; }
-      if (piece.dataset.whole !== undefined) { low = 0; high = text.length; }
-      if (node && low >= high) { return; }
-      if (!node && (range.startContainer === piece || range.endContainer === piece)) { return; }
-      found.push({ piece: piece, text: text, low: low, high: high });
-    });
-    return found;
-  }
-  function trimmed(found) {
-    while (found.length) {
-      var first = found[0];
-      if (first.piece.dataset.whole === undefined) {
-        while (first.low < first.high && /\s/.test(first.text[first.low])) { first.low++; }
-      }
-      if (first.piece.classList.contains("break") || (first.text && first.low >= first.high)) { found.shift(); } else { break; }
-    }
-    while (found.length) {
-      var last = found[found.length - 1];
-      if (last.piece.dataset.whole === undefined) {
-        while (last.low < last.high && /\s/.test(last.text[last.high - 1])) { last.high--; }
-      }
-      if (last.piece.classList.contains("break") || (last.text && last.low >= last.high)) { found.pop(); } else { break; }
-    }
-    return found;
-  }
-  function place(part, at) {
-    var whole = part.piece.dataset.whole !== undefined;
-    if (whole) { return Number(at === part.low ? part.piece.dataset.at : part.piece.dataset.end); }
-    return Number(part.piece.dataset.at) + codes(part.text.slice(0, at));
-  }
+  // ── any words of the text ─────────────────────────────────────────────────────────────────────────
   function openSlip(keyboard) {
-    var selection = window.getSelection();
-    if (!selection.rangeCount || selection.isCollapsed) { return; }
-    var range = selection.getRangeAt(0);
-    var holder = range.commonAncestorContainer;
-    holder = holder.nodeType === 1 ? holder : holder.parentElement;
-    if (!holder.closest(".passage") && !holder.querySelector(".passage")) { return; }
-    var found = trimmed(piecesOf(range));
-    if (!found.length) { return; }
-    var first = found[0], last = found[found.length - 1];
-    var old = found.map(function (part) { return part.text.slice(part.low, part.high); }).join("");
-    slip.elements.start.value = place(first, first.low);
-    slip.elements.end.value = last.piece.dataset.whole !== undefined ? Number(last.piece.dataset.end) : place(last, last.high);
-    slip.elements.old.value = old;
-    slip.elements["new"].value = old.replace(/\n\n/g, "¶");
+    var words = Passage.selected();
+    if (!words) { return; }
+    slip.elements.start.value = words.start;
+    slip.elements.end.value = words.end;
+    slip.elements.old.value = words.old;
+    slip.elements["new"].value = words.old.replace(/\n\n/g, "¶");
     slip.elements.reason.value = "";
-    document.getElementById("emend-old").textContent = old.replace(/\n\n/g, "¶");
+    document.getElementById("emend-old").textContent = words.old.replace(/\n\n/g, "¶");
     slip.hidden = false;
     if (keyboard) { slip.elements["new"].focus(); slip.elements["new"].select(); }
   }
@@ -117,50 +72,6 @@
     clearTimeout(settling);
     settling = setTimeout(function () { openSlip(false); }, 600);
   });
-
-  // ── from word to word by keys ─────────────────────────────────────────────────────────────────────
-  var walk = null;
-  function wordsIn(passage) {
-    var walker = document.createTreeWalker(passage, NodeFilter.SHOW_TEXT), text = "", nodes = [], words = [];
-    for (var node; (node = walker.nextNode());) { nodes.push({ node: node, at: text.length }); text += node.data; }
-    function spot(at, end) {
-      for (var i = nodes.length - 1; i >= 0; i--) {
-        if (nodes[i].at < at || (!end && nodes[i].at === at)) { return { node: nodes[i].node, offset: at - nodes[i].at }; }
-      }
-      return { node: nodes[0].node, offset: 0 };
-    }
-    for (var m, seek = /\S+/g; (m = seek.exec(text));) { words.push({ start: spot(m.index, false), end: spot(m.index + m[0].length, true) }); }
-    return words;
-  }
-  function showWalk(passage) {
-    var words = wordsIn(passage);
-    if (!words.length) { return; }
-    walk.to = Math.max(0, Math.min(words.length - 1, walk.to));
-    walk.from = Math.max(0, Math.min(words.length - 1, walk.from));
-    var low = words[Math.min(walk.from, walk.to)], high = words[Math.max(walk.from, walk.to)];
-    window.getSelection().setBaseAndExtent(low.start.node, low.start.offset, high.end.node, high.end.offset);
-    var at = words[walk.to].start.node.parentElement;
-    if (at.scrollIntoView) { at.scrollIntoView({ block: "nearest" }); }
-  }
-  function startWalk(passage) {
-    var words = wordsIn(passage), asked = passage.querySelector("mark.asked");
-    var at = asked ? words.findIndex(function (w) { return asked.contains(w.start.node); }) : 0;
-    walk = { from: Math.max(at, 0), to: Math.max(at, 0) };
-    passage.focus();
-    showWalk(passage);
-  }
-  function stepWalk(event, passage) {
-    var step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 10, ArrowUp: -10 }[event.key];
-    if (getComputedStyle(passage).direction === "rtl" && /Left|Right/.test(event.key)) { step = -step; }
-    if (event.key === "Enter") { openSlip(true); event.preventDefault(); return true; }
-    if (!step) { return false; }
-    event.preventDefault();
-    if (!walk) { startWalk(passage); return true; }
-    walk.to += step;
-    if (!event.shiftKey) { walk.from = walk.to; }
-    showWalk(passage);
-    return true;
-  }
 
   // ── acts ──────────────────────────────────────────────────────────────────────────────────────────
   var does = {
@@ -192,7 +103,7 @@
       var back = main.querySelector("[data-does=back]");
       if (back) { back.click(); }
       window.getSelection().removeAllRanges();
-      walk = null;
+      Passage.stop();
       return;
     }
     if (event.target.matches("textarea") && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -201,11 +112,14 @@
       return;
     }
     var passage = event.target.closest(".passage");
-    if (passage && !event.ctrlKey && !event.metaKey && !event.altKey && stepWalk(event, passage)) { return; }
+    if (passage && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      if (event.key === "Enter") { openSlip(true); event.preventDefault(); return; }
+      if (Passage.step(event, passage)) { return; }
+    }
     if (field || keys.open || event.ctrlKey || event.metaKey || event.altKey || event.repeat || !single.checked) { return; }
     if (event.key === "w") {
       var first = main.querySelector(".passage");
-      if (first) { startWalk(first); event.preventDefault(); }
+      if (first) { Passage.start(first); event.preventDefault(); }
       return;
     }
     var target = Array.from(document.querySelectorAll("[data-key]")).find(function (element) {
@@ -229,7 +143,7 @@
   });
   document.addEventListener("htmx:afterSwap", function (event) {
     if (event.detail.target !== main) { return; }
-    walk = null;
+    Passage.stop();
     slip.hidden = true;
     restore(document);
     var heading = document.getElementById("asked");
