@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import pikepdf
 
 from edition.findings import Place
 from edition.findings.catalogue import make
 from edition.printing.preflight.geometry import Wanted, trimmed
-from edition.printing.preflight.opening import Opened, Unreadable
+from edition.printing.preflight.opening import FAULTS, Opened, Unreadable
 from edition.printing.preflight.pages import Box, PageFrame, page_frames
 from edition.printing.preflight.seen import Seen
 from edition.printing.preflight.walking import Memory, walk
 
 __all__ = ["Inspection", "Intent", "inspect"]
+
+T = TypeVar("T")
 
 _VARIANT = re.compile(rb"GTS_PDFX(?:Version|Conformance)\s*(?:=\s*[\"']|>)\s*([^\"'<]{1,40})")
 _SCRIPTS = ("/JavaScript", "/Launch", "/SubmitForm", "/ImportData", "/Rendition", "/Sound", "/Movie")
@@ -71,38 +76,54 @@ def inspect(opened: Opened, name: str, wanted: Wanted) -> Inspection:
     try:
         root = pdf.Root
         frames = tuple(page_frames(pdf))
-    except (pikepdf.PdfError, AttributeError, KeyError, ValueError, TypeError) as error:
+    except FAULTS as error:
         raise Unreadable(make("K012", Place(name), f"{name} is damaged beyond reading")) from error
     if not frames:
         raise Unreadable(make("K014", Place(name), f"{name} has no pages"))
-    right_to_left = str(_of(_of(root, "/ViewerPreferences"), "/Direction")) == "/R2L"
+    right_to_left = _tried(lambda: str(_of(_of(root, "/ViewerPreferences"), "/Direction")) == "/R2L", False)
     memory = Memory()
     trims = tuple(trimmed(frame, wanted, right_to_left=right_to_left) for frame in frames)
     seen = tuple(walk(frame, trim, memory) for frame, trim in zip(frames, trims, strict=True))
-    info = pdf.trailer.get("/Info")
-    packet = _packet(root)
-    scripts = {*_scripts(root), *(s for frame in frames for s in _scripts(frame.page))}
-    annotations = {frame.number: kinds for frame in frames if (kinds := _annotations(frame.page, scripts))}
+    info = _tried(lambda: pdf.trailer.get("/Info"), None)
+    packet = _tried(lambda: _packet(root), b"")
+    nothing: set[str] = set()
+    unreadable: tuple[str, ...] = ("unreadable",)
+    scripts = set(_tried(lambda: _scripts(root), nothing))
+    annotations: dict[int, tuple[str, ...]] = {}
+    for frame in frames:
+        scripts |= _tried(partial(_scripts, frame.page), nothing)
+        kinds = _tried(partial(_annotations, frame.page, scripts), unreadable)
+        if kinds:
+            annotations[frame.number] = kinds
     return Inspection(
         name=name,
         size=opened.size,
         damage=(*opened.damage, *(str(warning) for warning in pdf.get_warnings())),
-        version=_version(pdf, root),
+        version=_tried(lambda: _version(pdf, root), (1, 0)),
         encrypted=pdf.is_encrypted,
-        variant=_variant(info, packet),
-        trapped=str(_of(info, "/Trapped")) in ("/True", "/False") or b"Trapped" in packet,
-        intents=_intents(root),
-        described=_described(info, packet),
-        outline=_of(_of(root, "/Outlines"), "/First") is not None,
+        variant=_tried(lambda: _variant(info, packet), ""),
+        trapped=_tried(lambda: str(_of(info, "/Trapped")) in ("/True", "/False"), False)
+        or b"Trapped" in packet,
+        intents=_tried(lambda: _intents(root), ()),
+        described=_tried(lambda: _described(info, packet), ()),
+        outline=_tried(lambda: _of(_of(root, "/Outlines"), "/First") is not None, False),
         scripts=tuple(sorted(scripts)),
-        attachments=_attachments(root),
-        layers=_of(root, "/OCProperties") is not None,
+        attachments=_tried(lambda: _attachments(root), 0),
+        layers=_tried(lambda: _of(root, "/OCProperties") is not None, False),
         annotations=annotations,
         right_to_left=right_to_left,
         frames=frames,
         trims=trims,
         seen=seen,
     )
+
+
+def _tried(read: Callable[[], T], otherwise: T) -> T:
+    """Return what can be read, or something else where that part of the file is malformed."""
+    try:
+        return read()
+    except FAULTS:
+        return otherwise
 
 
 def _of(held: pikepdf.Object | None, key: str) -> pikepdf.Object | None:

@@ -11,7 +11,10 @@ import pikepdf
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 
-__all__ = ["Opened", "Unreadable", "open_pdf"]
+__all__ = ["FAULTS", "Opened", "Unreadable", "open_pdf"]
+
+FAULTS = (TypeError, ValueError, IndexError, KeyError, OverflowError, AttributeError, pikepdf.PdfError)
+"""What reading a malformed part of a PDF raises; names that are no UTF-8 are among it."""
 
 
 class Unreadable(ValueError):

@@ -10,7 +10,7 @@ import pikepdf
 
 __all__ = ["MOST_BYTES", "TooLarge", "content"]
 
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 32 * 1024 * 1024
 """The most that one stream may unfold to; a page of a book has a few kilobytes."""
 _MOST_FILTERS = 8
 _SPACE = b"\x00\t\n\f\r "

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pikepdf
 
 from edition.printing.preflight.colouring import Colouring
 from edition.printing.preflight.lettering import Lettering
 from edition.printing.preflight.memory import MOST_OPERATORS, Memory
+from edition.printing.preflight.opening import FAULTS
 from edition.printing.preflight.pages import IDENTITY, Box, Matrix, PageFrame, intersection, placed, times
 from edition.printing.preflight.painting import matrix_of, number_of
 from edition.printing.preflight.paths import Paths
@@ -24,7 +25,6 @@ __all__ = ["Memory", "walk"]
 _DEPTH = 16
 _MOST_SAVED = 4096
 _MOST_KEPT = 2**26
-_FAULTS = (TypeError, ValueError, IndexError, KeyError, OverflowError, AttributeError, pikepdf.PdfError)
 
 
 def walk(frame: PageFrame, trim: Box, memory: Memory) -> Seen:
@@ -56,25 +56,31 @@ class _Walk(Colouring, Paths, Lettering):
         }  # fmt: skip
 
     def page(self) -> Seen:
-        page = self.frame.page
-        self.seen.groups = _is_group(page)
-        held = page.get("/Contents")
-        parts = list(held.as_list()) if isinstance(held, pikepdf.Array) else [held]
-        data = []
-        for part in parts:
+        try:
+            self.seen.groups = _is_group(self.frame.page)
+            self._run(b"\n".join(self._contents()))
+        except FAULTS:
+            self.seen.incomplete = "a page that is damaged"
+        self.memory.operators -= min(MOST_OPERATORS, self.memory.operators) - self.left
+        return self.seen
+
+    def _contents(self) -> Iterator[bytes]:
+        held = self.frame.page.get("/Contents")
+        for part in held.as_list() if isinstance(held, pikepdf.Array) else [held]:
             if isinstance(part, pikepdf.Stream):
                 try:
-                    data.append(content(part))
+                    yield content(part)
                 except TooLarge as error:
                     self.seen.incomplete = str(error)
                 except pikepdf.PdfError:
                     self.seen.incomplete = "a content stream that is damaged"
-        self._run(b"\n".join(data))
-        self.memory.operators -= min(MOST_OPERATORS, self.memory.operators) - self.left
-        return self.seen
 
     def _run(self, data: bytes) -> None:
         known = self.operators
+        self.memory.bytes -= len(data)
+        if self.memory.bytes < 0:
+            self.seen.incomplete = "more drawing than is looked through"
+            return
         for operator, operands in operators(data):
             self.left -= 1
             if self.left < 0:
@@ -84,7 +90,7 @@ class _Walk(Colouring, Paths, Lettering):
             if act is not None:
                 try:
                     act(operands)
-                except _FAULTS:
+                except FAULTS:
                     continue
 
     # ── the state ───────────────────────────────────────────────────────────────────────────────────────────────
