@@ -56,8 +56,9 @@ CODES: tuple[Code, ...] = (
         "R010",
         Severity.ERROR,
         "note not printed on the page of its call",
-        "After the layout every note of the witness must stand once at the foot of the page that calls it. This one "
-        "is missing, doubled, on another page, or higher than the page.",
+        "After the layout every note and every entry of the apparatus must stand once at the foot of the page that "
+        "calls it; a note too long for its page goes on at the foot of the next. This one is missing, doubled, on "
+        "another page, or runs off the page.",
         "Call the note from a line of plain text, or set a very long note as a division of its own.",
     ),
     Code(
@@ -74,6 +75,14 @@ CODES: tuple[Code, ...] = (
         "The typeface has no glyphs for some letters of the book; they are taken from whatever fonts this machine has, "
         "so that the book may look different elsewhere.",
         "Check the letters in the witness; otherwise put a font that has them into styles/ with an @font-face rule.",
+    ),
+    Code(
+        "R013",
+        Severity.ERROR,
+        "the foot of a page does not settle",
+        "The key of an entry names the line on which its lemma is printed, and the room that the key takes can move "
+        "that line. The page was laid out again until all keys had room; this one's foot went on to grow.",
+        "Change the words of the entry by a few letters, or move it to the list with `print:` in edition.yaml.",
     ),
     Code(
         "R019",

@@ -61,7 +61,7 @@ class CriticalPages:
         )
         with ExitStack() as stack:
             stack.enter_context(lost_footnotes.prevented())
-            stack.enter_context(measured(self.settings.series))
+            stack.enter_context(measured())
             stack.enter_context(settled(settling))
             document = make()
         if self._numbers is not None:

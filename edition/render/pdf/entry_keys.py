@@ -91,20 +91,28 @@ def keys_of(
     text: str,
     terms: Terms,
     by_page: bool = True,
+    callers: Mapping[Any, Any] | None = None,
 ) -> dict[Any, Key]:
     """Return the keys of the entries `notes` (their boxes, in the order of the foot) called on a page.
 
     `before` is the page before, `text` the printed text that the entries' offsets count in; `by_page` tells that lines
-    are counted on each page anew.
+    are counted on each page anew; `callers` are the elements of the notes that call an entry, by the entries.
     """
+    callers = callers or {}
     calls = {call.note: call for call in lines.calls}
+    called = {call.note.element.get("id"): call.note.element for call in lines.calls}
     found: dict[Any, Key] = {}
     last = ""
     for note in notes:
         call = calls.get(note)
-        if call is None:
+        # A lemma in a note: its entry is called there, or where that note is, and then names it.
+        caller = callers[note] if note in callers else called.get(note.element.get("data-note", ""))
+        if caller is not None:
+            key, homonym = f"{terms.note}\N{NO-BREAK SPACE}{_mark(caller)}".strip(), ""
+        elif call is None:
             continue
-        key, homonym = _key(note, call, lines, page, before, text, terms, by_page)
+        else:
+            key, homonym = _key(note, call, lines, page, before, text, terms, by_page)
         found[note] = Key("" if key == last else key, homonym)
         last = key
     return found
@@ -121,12 +129,6 @@ def _key(
     by_page: bool,
 ) -> tuple[str, str]:
     lemma = printed(text[int(note.element.get("data-start")) : int(note.element.get("data-end"))])
-    caller = call.caller
-    if caller is None and (own := note.element.get("data-note")):
-        # The lemma stands in a note at this foot; the entry is called where that note is.
-        caller = next((c.note.element for c in lines.calls if c.note.element.get("id") == own), None)
-    if caller is not None:
-        return f"{terms.note}\N{NO-BREAK SPACE}{_mark(caller)}".strip(), ""
     if call.heading is not None and not call.counted:
         return terms.title, ""
     end = _offset(lines, page, call)

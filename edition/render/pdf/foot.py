@@ -1,88 +1,189 @@
-"""The foot of the page, measured note by note; inside `measured()` each note is laid out once, not once for each other.
+"""The foot of the page, measured note by note: inside `measured()` each note is laid out once, not once for each other.
 
-WeasyPrint 70.0 lays out the whole foot anew for every note that joins it. Here the height of a note that is a block is
-kept, and a series that runs in is continued from its last line. When the page is full the foot is laid out in earnest
-by WeasyPrint itself, from the same boxes. A note called within a note comes and goes with it: WeasyPrint would not
+WeasyPrint 70.0 lays out the whole foot anew for every note that joins it. Here the foot keeps as much room as its
+letters can fill, until a line does not fit; only then it is measured, and each note but once. When the page is full
+`laid_out` makes the foot from the same boxes. A note called within a note comes and goes with it: WeasyPrint would not
 print it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from math import inf
 from typing import Any
 
-from weasyprint.formatting_structure import boxes, build
+from weasyprint.formatting_structure.boxes import BlockBox, FootnoteAreaBox
 from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import block_level_layout
-from weasyprint.layout.inline import iter_line_boxes
 
-from edition.render.pdf.note_series import gap, in_series, series_of
+from edition.render.pdf.foot_measures import FootMeasures, container_of, ready
+from edition.render.pdf.long_notes import called_in, parted, undisturbed
+from edition.render.pdf.note_series import gap, in_series
 
-__all__ = ["called_within", "changed", "measured"]
+__all__ = ["called_within", "changed", "laid_out", "measured"]
 
-_CHANGED = ("_update_footnote_area", "layout_footnote", "report_footnote", "unlayout_footnote")
+_SHORT = 0.3  # of the page's height: a note no higher than this is not parted
+_KEPT_LINES = 4  # lines of a note left for the text above what comes over from the page before
+_FEWEST_LINES = 3  # of a note's first part
+
+_CHANGED = (
+    "_update_footnote_area",
+    "layout_footnote",
+    "report_footnote",
+    "unlayout_footnote",
+    "overflows_page",
+)
 
 
 @contextmanager
-def measured(order: Sequence[str]) -> Iterator[None]:
-    """Lay out with the series of notes in `order` at a foot that is measured so; not for two threads at once."""
+def measured() -> Iterator[None]:
+    """Lay out with feet that are measured so, and left empty; not for two threads at once."""
     stock = {name: getattr(LayoutContext, name) for name in _CHANGED}
 
     def update(context: Any) -> Any:
-        area = context.current_footnote_area
-        notes = context.current_page_footnotes
-        if area.style["max_height"].value != inf:
-            area.children = in_series(area, notes, order)
-            children, context.current_page_footnotes = notes, area.children
-            try:
-                return stock["_update_footnote_area"](context)
-            finally:
-                context.current_page_footnotes = children
-        if area.height != "auto" and not context.in_column:
-            context.page_bottom += area.margin_height()
-        area.children = in_series(area, notes, order)
-        area.height = _measures(context).height(area, notes)
-        if not context.in_column:
-            context.page_bottom -= area.margin_height()
+        _make_room(context, _expected(context))
         return False
 
+    def overflows_page(context: Any, bottom_space: Any, position_y: Any) -> Any:
+        full = stock["overflows_page"](context, bottom_space, position_y)
+        if full and context.current_footnote_area.expected:
+            _make_room(context, _exact(context))
+            full = stock["overflows_page"](context, bottom_space, position_y)
+        return full
+
     def layout_footnote(context: Any, footnote: Any) -> Any:
-        for note in (footnote, *called_within(footnote)):
+        if footnote in context.footnotes:
+            context.footnotes.remove(footnote)
+        first, rest = _parts(context, footnote)
+        if rest is not None:
+            context.reported_footnotes.append(rest)
+            context.carried = rest
+        context.current_page_footnotes.append(first)
+        for note in called_within(first):
             if note in context.footnotes:
                 context.footnotes.remove(note)
             context.current_page_footnotes.append(note)
         return context._update_footnote_area()
 
-    def together(name: str) -> Callable[[Any, Any], None]:
-        def change(context: Any, footnote: Any) -> None:
-            for note in called_within(footnote):
-                stock[name](context, note)
-            stock[name](context, footnote)
+    def unlayout_footnote(context: Any, footnote: Any) -> None:
+        for note in (footnote, *called_within(footnote)):
+            _taken_off(context, note)
+            if note not in context.footnotes:
+                context.footnotes.append(note)
+        context._update_footnote_area()
 
-        return change
+    def report_footnote(context: Any, footnote: Any) -> None:
+        for note in (footnote, *called_within(footnote)):
+            _taken_off(context, note)
+            context.reported_footnotes.append(note)
+        context._update_footnote_area()
 
     changed = dict(
-        zip(_CHANGED, (update, layout_footnote, report, together("unlayout_footnote")), strict=True)
+        zip(
+            _CHANGED,
+            (update, layout_footnote, report_footnote, unlayout_footnote, overflows_page),
+            strict=True,
+        )
     )
     for name, function in changed.items():
         setattr(LayoutContext, name, function)
+    FootnoteAreaBox.expected = LayoutContext.edition_exact = False
     try:
         yield
     finally:
         for name, function in stock.items():
             setattr(LayoutContext, name, function)
+        del FootnoteAreaBox.expected, LayoutContext.edition_exact
 
 
-def report(context: Any, footnote: Any) -> None:
-    """Defer a note to the next page, and those that it calls."""
-    for note in (footnote, *called_within(footnote)):
-        if note in context.current_page_footnotes:
-            context.current_page_footnotes.remove(note)
-        if note not in context.reported_footnotes:
-            context.reported_footnotes.append(note)
-    context._update_footnote_area()
+def _taken_off(context: Any, note: Any) -> None:
+    """Take `note`, or its parts, from the page and from what is left for the next."""
+    for notes in (context.current_page_footnotes, context.reported_footnotes):
+        notes[:] = [other for other in notes if other is not note and called_in(other) is not note]
+
+
+def _parts(context: Any, note: Any) -> tuple[Any, Any]:
+    """Return `note` and None where it fits below its line or is short; else its part for this page and the rest."""
+    area = context.current_footnote_area
+    if context.in_column or not isinstance(note, BlockBox):
+        return note, None
+    measures = _measures(context)
+    page = area.page
+    lead = measures.lead(note)
+    above = context.line_bottom or page.content_box_y() + _KEPT_LINES * lead
+    edges = (
+        "margin_top",
+        "border_top_width",
+        "padding_top",
+        "padding_bottom",
+        "border_bottom_width",
+        "margin_bottom",
+    )
+    taken = sum(value for edge in edges if not isinstance(value := getattr(area, edge), str))
+    room = page.content_box_y() + page.height - above - taken
+    notes = context.current_page_footnotes
+    if measures.at_most(area, [*notes, note]) <= room:
+        return note, None
+    _make_room(context, _exact(context))
+    total, own = measures.height(area, [*notes, note]), measures.height(area, [note])
+    left = room - (total - own)
+    if total <= room or own <= page.height * _SHORT or left < _FEWEST_LINES * lead:
+        return note, None
+    return parted(context, note, container_of(area), left) or (note, None)
+
+
+def _expected(context: Any) -> float:
+    """Return a height that the foot does not exceed; the exact one where there is no telling."""
+    area, notes = context.current_footnote_area, context.current_page_footnotes
+    known, height = getattr(area, "known", ([], 0.0))
+    if context.in_column or context.edition_exact or notes[: len(known)] != known:
+        return _exact(context)
+    more = notes[len(known) :]
+    room = _measures(context).at_most(area, more) if more else 0.0
+    area.expected = True
+    return height + room + (gap(area) if known else 0.0) if room < inf else _exact(context)
+
+
+def _exact(context: Any) -> float:
+    area, notes = context.current_footnote_area, context.current_page_footnotes
+    height = _measures(context).height(area, notes)
+    area.known, area.expected = (list(notes), height), False
+    return height
+
+
+def _make_room(context: Any, height: float) -> None:
+    """Keep `height` at the foot of the page; WeasyPrint lays out an empty foot there when the page is full."""
+    area = context.current_footnote_area
+    if area.height != "auto" and not context.in_column:
+        context.page_bottom += area.margin_height()
+    area.children = []
+    area.height = height
+    if not context.in_column:
+        context.page_bottom -= area.margin_height()
+
+
+def laid_out(context: Any, order: Sequence[str]) -> Any:
+    """Return the foot of the page that was made last, laid out at the bottom of the page; its series in `order`."""
+    area = context.current_footnote_area
+    area.children = in_series(area, context.current_page_footnotes, order)
+    context.create_block_formatting_context()
+    foot = area.copy_with_children([ready(series) for series in area.children])
+    area.children = []
+    with undisturbed(context):
+        foot = block_level_layout(
+            context,
+            foot,
+            bottom_space=-inf,
+            skip_stack=None,
+            containing_block=foot.page,
+            page_is_empty=True,
+            absolute_boxes=[],
+            fixed_boxes=[],
+        )[0]
+    context.finish_block_formatting_context()
+    foot.translate(dy=-foot.margin_height())
+    return foot
 
 
 def changed(context: Any, note: Any) -> None:
@@ -105,123 +206,8 @@ def _descendants(box: Any) -> Iterator[Any]:
         yield from _descendants(child)
 
 
-def _measures(context: Any) -> _Measures:
-    found: _Measures | None = getattr(context, "edition_measures", None)
+def _measures(context: Any) -> FootMeasures:
+    found: FootMeasures | None = getattr(context, "edition_measures", None)
     if found is None:
-        found = context.edition_measures = _Measures(context)
+        found = context.edition_measures = FootMeasures(context)
     return found
-
-
-class _Measures:
-    """What is known of the heights of one document's notes, in CSS pixels."""
-
-    def __init__(self, context: Any) -> None:
-        self._context = context
-        self._blocks: dict[Any, dict[float, float]] = {}
-        self._inline: dict[Any, Any] = {}
-        self._runs: dict[str, _RunIn] = {}
-        self._area: Any = None
-
-    def height(self, area: Any, notes: Sequence[Any]) -> float:
-        """Return the height that `notes` fill in the foot `area`, spaces between series included."""
-        series: dict[str, list[Any]] = {}
-        for note in notes:
-            series.setdefault(series_of(note), []).append(note)
-        if area is not self._area:
-            self._runs.clear()
-            self._area = area
-        total = gap(area) * max(len(series) - 1, 0)
-        for name, own in series.items():
-            if all(isinstance(note, boxes.BlockBox) for note in own):
-                total += sum(self._block(area, note) for note in own)
-            else:
-                total += self._run_in(area, name, own)
-        return total
-
-    def forget(self, note: Any) -> None:
-        """Measure `note` again when it is asked for."""
-        self._blocks.pop(note, None)
-        self._inline.pop(note, None)
-        self._runs.clear()
-
-    def _block(self, area: Any, note: Any) -> float:
-        container = _container(area)
-        known = self._blocks.setdefault(note, {})
-        if container.width not in known:
-            known[container.width] = self._laid(container, [note])
-        return known[container.width]
-
-    def _laid(self, container: Any, notes: Sequence[Any]) -> float:
-        box = boxes.BlockBox.anonymous_from(container, [note.deepcopy() for note in notes])
-        box = build.create_anonymous_boxes(box)
-        box.position_x, box.position_y = container.position_x, container.position_y
-        return float(block_level_layout(self._context, box, -inf, None, container)[0].margin_height())
-
-    def _run_in(self, area: Any, name: str, notes: Sequence[Any]) -> float:
-        container = _container(area)
-        copies = [self._prepared(container, note) for note in notes]
-        if None in copies:
-            return self._laid(container, notes)
-        if name not in self._runs:
-            self._runs[name] = _RunIn(self._context, container)
-        return self._runs[name].height(copies)
-
-    def _prepared(self, container: Any, note: Any) -> Any:
-        """Return a copy of `note` as it stands in a line; None where it is not only a phrase."""
-        if note not in self._inline:
-            block = build.create_anonymous_boxes(boxes.BlockBox.anonymous_from(container, [note.deepcopy()]))
-            only: Any = block.children[0] if len(block.children) == 1 else None
-            whole = isinstance(only, boxes.LineBox) and len(only.children) == 1
-            self._inline[note] = only.children[0] if whole else None
-        return self._inline[note]
-
-
-class _RunIn:
-    """A paragraph of notes that run in, laid out as far as it goes and continued from the last line."""
-
-    def __init__(self, context: Any, container: Any) -> None:
-        self._context = context
-        self._container = container
-        self._notes: list[Any] = []
-        # After each note: where its last line begins, the height above that line, the height in all.
-        self._states: list[tuple[Any, float, float]] = []
-
-    def height(self, notes: Sequence[Any]) -> float:
-        """Return the height of the paragraph of `notes`."""
-        same = 0
-        for known, note in zip(self._notes, notes, strict=False):
-            if known is not note:
-                break
-            same += 1
-        del self._notes[same:], self._states[same:]
-        for note in notes[same:]:
-            self._add(note)
-        return self._states[-1][2] if self._states else 0.0
-
-    def _add(self, note: Any) -> None:
-        start, above, _ = self._states[-1] if self._states else (None, 0.0, 0.0)
-        self._notes.append(note)
-        line = boxes.LineBox.anonymous_from(self._container, list(self._notes))
-        total = above
-        for made, resume_at in iter_line_boxes(
-            self._context, line, self._container.position_y, -inf, start, self._container, [], [], None, None
-        ):
-            above = total
-            total += made.height
-            if resume_at is not None:
-                start = resume_at
-        self._states.append((start, above, total))
-
-
-def _container(area: Any) -> Any:
-    """Return a block as wide as the foot."""
-    box = boxes.BlockBox.anonymous_from(area, [])
-    sides = ("margin_left", "margin_right", "padding_left", "padding_right")
-    taken = sum(value for side in sides if not isinstance(value := getattr(area, side), str))
-    box.width = area.page.width - taken - area.border_left_width - area.border_right_width
-    box.height = "auto"
-    box.position_x, box.position_y = area.position_x, area.position_y
-    for side in ("top", "right", "bottom", "left"):
-        for name in (f"margin_{side}", f"padding_{side}", f"border_{side}_width"):
-            setattr(box, name, 0)
-    return box

@@ -24,7 +24,6 @@ __all__ = ["Call", "PageLines", "Piece", "Reading", "page_lines", "read_pages"]
 
 _HYPHEN = "\N{HYPHEN}"
 _UNCOUNTED = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "figcaption", "caption"))
-_NOTES = frozenset(("witness-note", "editor-note"))
 _POINTS = 0.75  # points in a CSS pixel
 
 
@@ -91,8 +90,8 @@ class Call:
     """A place in a line from which a note at the foot is called.
 
     `note` is the note's box before layout; `y` the line's baseline in pixels; `after` how many pieces stand before it
-    and how many strings of the last one. `heading` is the element of the heading that calls it, `caller` that of the
-    note that does, where they do; `counted` tells that the line is a line of text.
+    and how many strings of the last one. `heading` is the element of the heading that calls it, where one does;
+    `counted` tells that the line is a line of text.
     """
 
     note: Any
@@ -100,15 +99,13 @@ class Call:
     counted: bool
     after: tuple[int, int]
     heading: Any = None
-    caller: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """The lines of one page: words and calls in the order of the page, and each line's number by its baseline."""
+    """The lines of one page's body: words and calls in the order of the page, each line's number by its baseline."""
 
     pieces: Sequence[Piece]
-    foot: Sequence[Piece]
     numbers: Mapping[int, int]
     calls: Sequence[Call]
 
@@ -121,12 +118,7 @@ def page_lines(page: Any) -> PageLines:
     """Return the lines of a laid-out page box, its own root first among its children."""
     walk = _Walk(1, Reading())
     walk.into(page.children[0], None, False)
-    body = walk.pieces
-    walk.pieces = []
-    foot = next((box for box in page.children if isinstance(box, boxes.FootnoteAreaBox)), None)
-    if foot is not None:
-        walk.into(foot, None, True)
-    return PageLines(body, walk.pieces, _numbered(piece.y for piece in body if piece.counted), walk.calls)
+    return PageLines(walk.pieces, _numbered(piece.y for piece in walk.pieces if piece.counted), walk.calls)
 
 
 def read_pages(pages: Sequence[Any], document: Document, folio: int = 1) -> Reading:
@@ -205,7 +197,6 @@ class _Walk:
         self.calls: list[Call] = []
         self._open: list[str] = []
         self._heading: Any = None
-        self._caller: Any = None
 
     def into(self, box: Any, owner: Any, noted: bool, counted: bool = True) -> None:
         """Walk `box`; `owner` is the element whose words these are, `noted` tells that this is the foot."""
@@ -218,15 +209,13 @@ class _Walk:
         if self._aside(box, own):
             self._close(name)
             return
-        heading, caller = self._heading, self._caller
+        heading = self._heading
         if own:
             if element.get("data-start") is not None:
                 owner = element
             if element.tag in _UNCOUNTED or element.get("class") in ("break", "heading"):
                 counted = False
                 self._heading = element
-            if noted and _NOTES & set((element.get("class") or "").split()):
-                self._caller = element
         if isinstance(box, boxes.LineBox):
             y = box.position_y + box.baseline
             if counted and not noted:
@@ -238,7 +227,7 @@ class _Walk:
             for child in getattr(box, "children", ()):
                 self.into(child, owner, noted, counted)
             self._close(name)
-        self._heading, self._caller = heading, caller
+        self._heading = heading
 
     def _close(self, name: str | None) -> None:
         """What has no line of its own, as a picture, does not take that of its neighbour."""
@@ -251,7 +240,7 @@ class _Walk:
             own = element is not None and "::" not in (child.element_tag or "")
             if child.footnote is not None:
                 after = len(self.pieces), len(self.pieces[-1].words) if self.pieces else 0
-                self.calls.append(Call(child.footnote, y, counted, after, self._heading, self._caller))
+                self.calls.append(Call(child.footnote, y, counted, after, self._heading))
             if self._aside(child, own, line):
                 continue
             inner = element if own and element.get("data-start") is not None else owner

@@ -3,9 +3,10 @@
 Where a line no longer fits, but the paragraph can be broken after it and not before, `_linebox_layout` defers earlier
 notes, takes the line and stops, before the line's own notes were laid out: they are printed nowhere. Here such a line
 sends its notes on like any other; and a paragraph whose notes must stay on their lines' page defers none of them, but
-is broken earlier.
+is broken earlier. Besides, a line tells where it ends (`line_bottom`) before its notes are laid out, and what is left
+of a note that was parted (`carried`) defers no other note.
 
-The function is taken from the very source it was written for, with two changes. `tests/contracts` fails when another
+The function is taken from the very source it was written for, with these changes. `tests/contracts` fails when another
 release comes, or when that source is another.
 """
 
@@ -19,7 +20,7 @@ from functools import cache
 from typing import Any
 
 import weasyprint
-from weasyprint.layout import block
+from weasyprint.layout import LayoutContext, block
 
 __all__ = ["SOURCE_DIGEST", "VERSION", "OtherWeasyPrint", "prevented", "source_digest"]
 
@@ -41,6 +42,18 @@ _NOT_OF_LINE = """\
             report = report and not any(
                 footnote.style['footnote_policy'] == 'line' for footnote in context.current_page_footnotes)
 """
+_LAYS_NOTE = "                overflow = context.layout_footnote(footnote)\n"
+_TELLS_LINE = "                context.line_bottom = new_position_y + offset_y\n"
+_DEFERRED = "                    context.reported_footnotes or\n"
+_DEFERRED_OTHERS = (
+    "                    any(note is not context.carried for note in context.reported_footnotes) or\n"
+)
+_CHANGES = (
+    (_TAKES_LINE, _TAKES_LINE + _SENDS_NOTES_ON),
+    (_MAY_DEFER, _MAY_DEFER + _NOT_OF_LINE),
+    (_LAYS_NOTE, _TELLS_LINE + _LAYS_NOTE),
+    (_DEFERRED, _DEFERRED_OTHERS),
+)
 
 
 class OtherWeasyPrint(RuntimeError):
@@ -60,8 +73,8 @@ def _changed() -> Any:
         raise OtherWeasyPrint(
             f"WeasyPrint {weasyprint.__version__} is installed; notes at the foot need exactly {VERSION}"
         )
-    source = source.replace(_TAKES_LINE, _TAKES_LINE + _SENDS_NOTES_ON)
-    source = source.replace(_MAY_DEFER, _MAY_DEFER + _NOT_OF_LINE)
+    for known, changed in _CHANGES:
+        source = source.replace(known, changed)
     names: dict[str, Any] = {}
     # Its globals stay the module's own, so that it sees what the module sees.
     exec(compile(source, f"{block.__file__}, notes kept", "exec"), block.__dict__, names)
@@ -77,7 +90,9 @@ def prevented() -> Iterator[None]:
     """
     stock = block._linebox_layout
     block._linebox_layout = _changed()
+    LayoutContext.carried = LayoutContext.line_bottom = None
     try:
         yield
     finally:
         block._linebox_layout = stock
+        del LayoutContext.carried, LayoutContext.line_bottom

@@ -31,7 +31,7 @@ from edition.render.pdf.entry_keys import Terms
 from edition.render.pdf.lines import Reading, read_pages
 from edition.render.pdf.matter_lists import Entry
 from edition.render.pdf.named_places import name_places
-from edition.render.pdf.notes import check_notes
+from edition.render.pdf.notes import check_notes, entries_in
 from edition.render.pdf.screen_copy import screen_copy
 from edition.render.pdf.standing import Standing
 from edition.render.pdf.trim import find_trim
@@ -207,7 +207,8 @@ class _Printing:
         self.findings.extend(reading.findings)
         notes = [note.id for note in self.book.document.notes]
         notes += [note.id for note in self.book.apparatus.notes]
-        if notes and body:
+        notes += [name for unit in self.units for name in entries_in(unit.html)]
+        if body:
             self.findings.extend(check_notes(body, notes))
         self._check_letters()
 

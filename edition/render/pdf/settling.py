@@ -13,20 +13,17 @@ import copy
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from math import inf
 from typing import Any
 
-from weasyprint.formatting_structure import build
 from weasyprint.layout import page as pages
-from weasyprint.layout.block import block_level_layout
 
 from edition.project.critical_page import Counting
 from edition.render.pdf.entry_keys import Key, PageWords, Terms, keys_of, words_on
-from edition.render.pdf.foot import changed
+from edition.render.pdf.foot import called_within, changed, laid_out
 from edition.render.pdf.line_counts import line_names
 from edition.render.pdf.lines import PageLines, page_lines
 from edition.render.pdf.note_marks import Marks
-from edition.render.pdf.note_series import APPARATUS, in_series, series_of
+from edition.render.pdf.note_series import APPARATUS, series_of
 from edition.render.pdf.slots import fill_entry
 
 __all__ = ["ROUNDS", "Settling", "settled"]
@@ -63,6 +60,8 @@ class Settling:
         for attempt in range(ROUNDS):
             if attempt:
                 saved.restore()
+            context.edition_exact = attempt > 0
+            context.carried = context.line_bottom = None
             result = make()
             page = result[0]
             lines = page_lines(page)
@@ -71,10 +70,9 @@ class Settling:
             self._ends[number - 1] = named[max(named)] if named else before
             page.line_names = named
             page.unsettled = ()
-            if not context.current_page_footnotes:
-                self._words.pop(number - 1, None)
-                break
             self._words[number - 1] = words_on(lines, named, self.first_folio + number - 1)
+            if not context.current_page_footnotes:
+                break
             page.unsettled = (
                 *self._settle_foot(context, page, lines, number),
                 *self.marks.unexpected(context),
@@ -96,37 +94,34 @@ class Settling:
                 fill_entry(note, self._room[note])
 
     def _settle_foot(self, context: Any, page: Any, lines: PageLines, number: int) -> list[str]:
-        """Key the entries of the page, and return the names of those that had too little room."""
+        """Set the foot of the page with its entries keyed; return the names of entries that had too little room."""
         notes = context.current_page_footnotes
         entries = [note for note in notes if series_of(note) == APPARATUS]
-        if not entries:
-            return []
-        keys = keys_of(
-            entries,
-            lines,
-            self._words[number - 1],
-            self._words.get(number - 2),
-            self.text,
-            self.terms,
-            self.count == "page",
-        )
+        keys: dict[Any, Key] = {}
+        if entries:
+            words, before = self._words[number - 1], self._words.get(number - 2)
+            callers = {inner: note.element for note in notes for inner in called_within(note)}
+            by_page = self.count == "page"
+            keys = keys_of(entries, lines, words, before, self.text, self.terms, by_page, callers)
         for note, key in keys.items():
             fill_entry(note, key)
-        kept = page.children[1]
-        area = context.current_footnote_area
-        area.children = in_series(area, notes, self.order)
-        foot = _laid_out(context, area)
-        high = foot.margin_height() > kept.margin_height() + _TOLERANCE
+        room = context.current_footnote_area.margin_height()
+        foot = laid_out(context, self.order)
+        high = foot.margin_height() > room + _TOLERANCE
         page.children[1] = foot
         for note in entries:
-            room, key = self._room[note], keys.get(note, Key("", ""))
-            if high and (len(key.key) > len(room.key) or len(key.homonym) > len(room.homonym)):
-                self._room[note] = Key(
-                    max(room.key, key.key, key=len), max(room.homonym, key.homonym, key=len)
-                )
-                changed(context, note)
+            if high:
+                self._widen(context, note, keys.get(note, Key("", "")))
             fill_entry(note, self._room[note])
-        return [str(note.element.get("id")) for note in entries] if high else []
+        return [str(note.element.get("id")) for note in entries or notes] if high else []
+
+    def _widen(self, context: Any, note: Any, key: Key) -> None:
+        """Keep room for `key` as well from now on."""
+        room = self._room[note]
+        wider = Key(max(room.key, key.key, key=len), max(room.homonym, key.homonym, key=len))
+        if wider != room:
+            self._room[note] = wider
+            changed(context, note)
 
 
 class _Saved:
@@ -156,25 +151,6 @@ class _Saved:
         context.rendered_notes[:] = rendered
         context.broken_out_of_flow = dict(self._broken)
         self._remake.update(copy.copy(self._remade))
-
-
-def _laid_out(context: Any, area: Any) -> Any:
-    """Return the foot `area` laid out at the bottom of its page, as WeasyPrint does when the page is full."""
-    context.create_block_formatting_context()
-    foot = build.create_anonymous_boxes(area.deepcopy())
-    foot = block_level_layout(
-        context,
-        foot,
-        bottom_space=-inf,
-        skip_stack=None,
-        containing_block=foot.page,
-        page_is_empty=True,
-        absolute_boxes=[],
-        fixed_boxes=[],
-    )[0]
-    context.finish_block_formatting_context()
-    foot.translate(dy=-foot.margin_height())
-    return foot
 
 
 @contextmanager
