@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from edition.project.entries import DateStatement
 from edition.project.printing_records import PrintedLine, PrintingRecord
+from edition.render.apparatus.dates import DateWords
 from edition.render.book import Book
 from edition.render.fonts import typeface
 from edition.render.styles import find_style, styles_folder
@@ -108,7 +110,10 @@ def _of_which(record: PrintingRecord, words: Wording, *, rebuilt: bool) -> str:
     if rebuilt:
         return words["errata rebuilt"].format(name=record.name)
     said = words["errata printing"].format(name=record.name)
-    return f"{said} {words['errata dated'].format(date=record.date)}" if record.date else said
+    if not record.date:
+        return said
+    date = DateWords(words, lambda *_: None).full(DateStatement(record.date))
+    return f"{said} {words['errata dated'].format(date=date)}"
 
 
 def _said(erratum: Erratum, words: Wording) -> str:
