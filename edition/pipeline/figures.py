@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from edition.document.nodes import Document, Mark, Paragraph, walk
 from edition.document.structure import Structure
+from edition.project.agreement import compare
 from edition.project.model import Project
 from edition.render.text import block_words
 from edition.text.emendation import Cause, Cert, Kind
@@ -62,7 +63,27 @@ def figures(
         "works": len(register.works),
     }
     said = {name: grouped(count, project.settings.language) for name, count in counts.items()}
+    said |= _readers(project)
     return said | {"witness_sha256": project.witness.sha256} | dict(project.settings.figures)
+
+
+def _readers(project: Project) -> dict[str, str]:
+    """Return how far two independent readers agree: the first two by name; nothing where there are not two."""
+    if len(project.passes) < 2:
+        return {}
+    first, second, *_ = project.passes.values()
+    comparison, language = compare(first, second), project.settings.language
+    base = language.split("-")[0].lower()
+    agreement = f"{100 * comparison.agreement:.1f}".removesuffix(".0")
+    counts = {
+        "readers_compared": comparison.compared,
+        "readers_alike": comparison.alike,
+        "readers_differing": comparison.compared - comparison.alike,
+    }
+    said = {name: grouped(count, language) for name, count in counts.items()}
+    return said | {
+        "readers_agreement": agreement if _SIGNS.get(base, ",") == "," else agreement.replace(".", ",")
+    }
 
 
 def grouped(number: int, language: str) -> str:

@@ -23,6 +23,7 @@ from edition.project.settings import read_settings
 from edition.project.strict_yaml import YamlFile, read_yaml
 from edition.project.structure_file import StructureReading
 from edition.project.validation import nearest, records
+from edition.project.verdicts import READERS, Verdict, live, read_ledger
 from edition.project.witness_files import read_witnesses
 from edition.text.alignment import Alignment, conflicts
 from edition.text.emendation import Emendation
@@ -94,7 +95,9 @@ class _Loading:
             self.folder.root, settings, witness, matter=matter, witnesses=tuple(witnesses.values())
         )
         if witness is not _EMPTY:
-            project = self._placed(project, drafts, queries, stets)
+            project = replace(
+                self._placed(project, drafts, queries, stets), passes=self._passes(witness.sha256)
+            )
         own = (self.edition, self.emendations, self.queries, self.stets, self.structure.file)
         for file in (*own, *(self.register.files.values() if self.register else ())):
             self.findings += file.findings
@@ -115,6 +118,23 @@ class _Loading:
         except Unreadable as error:
             self.findings.append(make("E002" if required else "E006", Place(file), str(error)))
         return YamlFile(file, complete=False)
+
+    def _passes(self, sha256: str) -> dict[str, tuple[Verdict, ...]]:
+        """Return the ledgers of independent readers."""
+        passes: dict[str, tuple[Verdict, ...]] = {}
+        for name in self.folder.names(f"source/{READERS}"):
+            if name.startswith(".") or not name.endswith(".jsonl"):
+                continue
+            file = f"source/{READERS}/{name}"
+            try:
+                verdicts, wrong = read_ledger(self.folder.read(file))
+            except (Outside, Unreadable) as error:
+                self.findings.append(make("E006", Place(file), str(error)))
+                continue
+            message = "this line is no verdict and is passed over"
+            self.findings += [make("V005", Place(file, line, 1), message) for line in wrong]
+            passes[name.removesuffix(".jsonl")] = tuple(live(verdicts, sha256))
+        return passes
 
     def _register(self) -> RegisterReading | None:
         """Return the reading of the apparatus's files; None when there is none, which is the quick way."""

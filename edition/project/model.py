@@ -10,6 +10,7 @@ from edition.document.structure import Structure
 from edition.findings import Finding, Place
 from edition.project.critical_page import DEFAULT_PLACES, CriticalPage, where_printed
 from edition.project.entries import Register
+from edition.project.verdicts import Verdict
 from edition.text.emendation import Cert, Emendation
 from edition.text.rules import Typography
 from edition.text.span import Span
@@ -172,7 +173,8 @@ class Project:
     files that were read, relative to `root`, with their sha256: what the outputs' digests are made of. `witnesses` are
     all that could be read, the copy-text's among them. `places` says where a decision stands in its file, by the
     file's list (`emendations`, `queries`, `stet`, `structure`; `persons` and the other lists of the register) and the
-    decision's id. `register` holds the entries of the apparatus, their spans being of the reading text.
+    decision's id. `register` holds the entries of the apparatus, their spans being of the reading text. `passes` are
+    the ledgers of independent readers, by the names of their files, with the verdicts that hold.
     """
 
     root: Path
@@ -189,3 +191,4 @@ class Project:
     transliterations: tuple[Transliteration, ...] = ()
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     register: Register = field(default_factory=Register)
+    passes: Mapping[str, tuple[Verdict, ...]] = field(default_factory=dict)
