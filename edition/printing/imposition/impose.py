@@ -226,7 +226,8 @@ def _told(
         if lacking:
             message = f"{form.paper.name} has no room for marks {' and '.join(lacking)} the pages"
             yield make("Q007", place, message)
-    if bleed > 0.01 and wanted.scheme.trimmed | wanted.scheme.bound:
+    cut = wanted.scheme.trimmed or (wanted.scheme.bound and not wanted.scheme.sheet)
+    if bleed > 0.01 and cut:
         left, bottom, _, _ = form.forme
         if min(left, bottom) < form.bleed - 0.1:
             yield make(
