@@ -7,14 +7,14 @@ queries.yaml say; `source/review/readers/NAME.jsonl` is the pass of an independe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from edition.text.span import Span
 
-__all__ = ["FOLDER", "READERS", "Act", "Former", "Verdict", "ledger_line", "live", "read_ledger"]
+__all__ = ["FOLDER", "READERS", "Act", "Former", "Verdict", "held", "ledger_line", "live", "read_ledger"]
 
 FOLDER = "review"
 READERS = f"{FOLDER}/readers"
@@ -174,8 +174,8 @@ def _verdict(row: dict[str, Any]) -> Verdict:
     )  # fmt: skip
 
 
-def live(verdicts: Iterable[Verdict], witness: str) -> list[Verdict]:
-    """Return what still holds: nothing that was undone, of several verdicts on one place the last.
+def held(verdicts: Iterable[Verdict], witness: str) -> list[Verdict]:
+    """Return the verdicts that were not undone, in their order.
 
     `witness` is the sha256 of the text that is meant; verdicts on another are left out.
     """
@@ -188,21 +188,27 @@ def live(verdicts: Iterable[Verdict], witness: str) -> list[Verdict]:
                 del kept[number]
             continue
         kept[verdict.number] = verdict
-    return _last(list(kept.values()))
+    return list(kept.values())
 
 
-def _last(verdicts: Sequence[Verdict]) -> list[Verdict]:
-    """Drop a verdict when a later one is on the same place or replaced what it made."""
-    gone: set[int] = set()
+def live(verdicts: Iterable[Verdict], witness: str) -> list[Verdict]:
+    """Return what holds in the end: nothing that was undone, and of several verdicts on one place the last.
+
+    That one replaces what the first of them replaced, so that those in between need not be known.
+    """
+    kept: dict[int, Verdict] = {}
     by_place: dict[tuple[int, int], int] = {}
-    for index, verdict in enumerate(verdicts):
-        replaced = {(f.start, f.end) for f in verdict.instead} | {
-            (verdict.start, verdict.end), verdict.suspect or (verdict.start, verdict.end),
-        }  # fmt: skip
-        for place in replaced:
-            if place in by_place:
-                gone.add(by_place[place])
-                if verdict.act is Act.WITHDRAW and not verdicts[by_place[place]].instead:
-                    gone.add(index)
-            by_place[place] = index
-    return [v for i, v in enumerate(verdicts) if i not in gone]
+    for verdict in held(verdicts, witness):
+        places = [(f.start, f.end) for f in verdict.instead]
+        places += [(verdict.start, verdict.end), verdict.suspect or (verdict.start, verdict.end)]
+        earlier = list(dict.fromkeys(by_place[p] for p in places if by_place.get(p) in kept))
+        gone = [kept.pop(number) for number in earlier]
+        made = {(v.start, v.end) for v in gone if v.emends}
+        instead = [f for f in verdict.instead if (f.start, f.end) not in made]
+        instead += [f for v in gone for f in v.instead]
+        last = replace(verdict, instead=tuple(instead))
+        if last.act is Act.WITHDRAW and not instead:
+            continue
+        kept[last.number] = last
+        by_place |= dict.fromkeys(places, last.number)
+    return list(kept.values())
