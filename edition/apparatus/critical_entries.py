@@ -31,7 +31,7 @@ def critical_entries(
     queries: Sequence[Query] = (),
     collations: Mapping[str, Sequence[Variant]] | None = None,
 ) -> tuple[ApparatusEntry, ...]:
-    """Return the entries in the order of the text.
+    """Return the entries in the order in which their lemmas begin, longer ones first.
 
     `rows` are the list of emendations, `collations` the variants of the other witnesses from the reading text, by
     siglum. Which of all these have entries is said by `settings.print_at`.
@@ -40,7 +40,7 @@ def critical_entries(
     entries = list(forming.entries())
     if settings.print_at.get("queries") == "foot":
         entries.extend(query_entries(settings, texts, queries))
-    return tuple(sorted(entries, key=lambda entry: (entry.span.end, entry.span.start, entry.id)))
+    return tuple(sorted(entries, key=lambda entry: (entry.span.start, -entry.span.end, entry.id)))
 
 
 class _Forming:

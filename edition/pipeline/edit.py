@@ -73,7 +73,7 @@ def edit(project: Project, *, checked: bool = True) -> tuple[Book | None, tuple[
     if project.register:
         apparatus, said = with_apparatus(project, texts, document, checked=checked)
         if checked and project.settings.print_at.get("notes") == "nowhere":
-            apparatus = replace(apparatus, notes=())
+            apparatus = replace(apparatus, notes=(), register=replace(apparatus.register, notes=()))
         annotations = (*annotations, *annotations_of_apparatus(apparatus))
         if checked:
             document, _ = build(texts.text, structure, annotations)
