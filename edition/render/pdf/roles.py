@@ -37,10 +37,15 @@ def role_of(element: Any, tag: str) -> str:
 
 
 def _phrase(element: Any, classes: list[str]) -> str:
-    if "witness-note" in classes or "editor-note" in classes or element.tag == "aside":
+    if (
+        "witness-note" in classes
+        or "editor-note" in classes
+        or element.get("data-series")
+        or element.tag == "aside"
+    ):
         return "Note"
     for name in classes:
-        if name == "note-mark":
+        if name in ("note-mark", "entry-key"):
             return "Lbl"
         if name.startswith("note-") and name.removeprefix("note-") in _ROLES:
             return _ROLES[name.removeprefix("note-")]

@@ -23,18 +23,29 @@ __all__ = ["written"]
 
 _CELLS = frozenset(("TH", "TD"))
 _ALWAYS = frozenset(("TR", "TH", "TD"))  # rows stay as long as their table is wide
+_IGNORED = "\N{COMBINING GRAPHEME JOINER}"
 _PIXEL = 0.75  # points in a CSS pixel
 
 
 @contextmanager
 def written() -> Iterator[None]:
-    """Write PDFs inside this context with that tree; not for two threads at once."""
-    stock = weasyprint.pdf.add_tags
-    weasyprint.pdf.add_tags = _add_tags
+    """Write PDFs inside this context with that tree; not for two threads at once.
+
+    Glyphs that stand for no letter by themselves, as the marks of a letter whose glyph stands for them too, are mapped
+    to a character that is ignored: a PDF/UA maps each glyph to one.
+    """
+    stock, fonts_stock = weasyprint.pdf.add_tags, weasyprint.pdf.build_fonts_dictionary
+
+    def build_fonts(pdf: Any, fonts: Any, *others: Any) -> Any:
+        for font in fonts.values():
+            font.to_unicode |= {glyph: _IGNORED for glyph, letters in font.to_unicode.items() if not letters}
+        return fonts_stock(pdf, fonts, *others)
+
+    weasyprint.pdf.add_tags, weasyprint.pdf.build_fonts_dictionary = _add_tags, build_fonts
     try:
         yield
     finally:
-        weasyprint.pdf.add_tags = stock
+        weasyprint.pdf.add_tags, weasyprint.pdf.build_fonts_dictionary = stock, fonts_stock
 
 
 @dataclass(eq=False)
