@@ -97,7 +97,7 @@ def record(check: Check) -> dict[str, Any]:
 
 
 def show_checks(checks: Sequence[Check], profile: Profile, name: str, *, everything: bool = False) -> None:
-    """Print a table of checks, those that ask for something first in their order; then what it comes to."""
+    """Print a table of checks, the gravest first, and what it comes to; what passed is counted, or shown too."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
@@ -106,9 +106,11 @@ def show_checks(checks: Sequence[Check], profile: Profile, name: str, *, everyth
 
     console = Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else 110)
     failed = any(check.status is Status.FAIL for check in checks)
-    doing = [check for check in checks if check.status is not Status.PASS]
-    shown = list(checks) if everything else doing
-    console.print(Text.assemble((name, "bold"), " for ", (profile.name, "bold")))
+    order = [Status.FAIL, Status.WARN, Status.NOT_CHECKED, Status.PASS]
+    shown = sorted(checks, key=lambda check: order.index(check.status))
+    doing = [check for check in shown if check.status is not Status.PASS]
+    shown = shown if everything else doing
+    console.print(Text.assemble((name, "bold"), " for ", (profile.name, "bold"), (_extent(checks), "dim")))
     if shown:
         table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 0))
         table.add_column(no_wrap=True)
@@ -124,6 +126,13 @@ def show_checks(checks: Sequence[Check], profile: Profile, name: str, *, everyth
     console.print(last)
 
 
+def _extent(checks: Sequence[Check]) -> str:
+    """Return how many pages of which size were looked at."""
+    found = {check.code: check.found for check in checks}
+    said = [f"{found['page-count']} pages" if "page-count" in found else "", found.get("page-size", "")]
+    return "".join(f", {words}" for words in said if words)
+
+
 def _words(check: Check) -> Any:
     """Return what was found where, and on lines below it what is asked and how to get there."""
     from rich.text import Text
@@ -132,7 +141,7 @@ def _words(check: Check) -> Any:
     if check.pages and check.remedy:
         words.append(f" (page{'s' if len(check.pages) > 1 else ''} {check.where})", "dim")
     if check.remedy:
-        doubt = ", a figure not confirmed by the printer" if check.uncertain else ""
+        doubt = " (not confirmed by the printer)" if check.uncertain else ""
         words.append(f"\nasked: {check.asked}{doubt}", "dim")
         words.append(f"\n{check.remedy}")
     return words

@@ -41,7 +41,7 @@ def bad(tmp_path):
 def test_a_good_file(preflight, good):
     code, out, err = preflight(good, "--printer", "kdp")
     assert (code, err) == (0, "")
-    assert out.splitlines()[0] == f"{good} for Amazon KDP paperback"
+    assert out.splitlines()[0] == f"{good} for Amazon KDP paperback, 32 pages, 148.0 × 210.0 mm"
     assert out.splitlines()[-1].endswith(" passed") and "FAIL" not in out
     code, out, _ = preflight(good, "--printer", "kdp", "--all")
     assert out.count("PASS") > 25

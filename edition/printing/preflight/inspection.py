@@ -98,7 +98,11 @@ def inspect(opened: Opened, name: str, wanted: Wanted) -> Inspection:
     return Inspection(
         name=name,
         size=opened.size,
-        damage=(*opened.damage, *(str(warning) for warning in pdf.get_warnings())),
+        damage=(
+            *opened.damage,
+            *(str(warning) for warning in pdf.get_warnings()),
+            *_missing(root, len(frames)),
+        ),
         version=_tried(lambda: _version(pdf, root), (1, 0)),
         encrypted=pdf.is_encrypted,
         variant=_tried(lambda: _variant(info, packet), ""),
@@ -124,6 +128,11 @@ def _tried(read: Callable[[], T], otherwise: T) -> T:
         return read()
     except FAULTS:
         return otherwise
+
+
+def _missing(root: pikepdf.Object, pages: int) -> tuple[str, ...]:
+    promised = _tried(lambda: _whole(_of(_of(root, "/Pages"), "/Count")), None)
+    return () if promised in (None, pages) else (f"of {promised} pages {pages} are there",)
 
 
 def _of(held: pikepdf.Object | None, key: str) -> pikepdf.Object | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,11 @@ __all__ = ["FAULTS", "Opened", "Unreadable", "open_pdf"]
 
 FAULTS = (TypeError, ValueError, IndexError, KeyError, OverflowError, AttributeError, pikepdf.PdfError)
 """What reading a malformed part of a PDF raises; names that are no UTF-8 are among it."""
+
+
+logging.getLogger("pikepdf").addHandler(
+    logging.NullHandler()
+)  # what it says of damage is a check, not chatter
 
 
 class Unreadable(ValueError):
