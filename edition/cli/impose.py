@@ -47,8 +47,8 @@ def register(subparsers: Any) -> None:
     pages.add_argument("--blanks", choices=("end", "cover"), default="end",
                        help="where blank pages fall: at the end, or before the last page, the back cover")  # fmt: skip
     pages.add_argument("--cover", action="store_true", help="the same as --blanks cover")
-    pages.add_argument("--binding", choices=("left", "right"), default="left",
-                       help="right: for scripts that run from right to left")  # fmt: skip
+    pages.add_argument("--binding", choices=("left", "right"), help="default: as the "
+                       "PDF's language is read")  # fmt: skip
     paper = parser.add_argument_group("paper")
     paper.add_argument("--sheet", metavar="PAPER", help="A4, Letter, A3, …, 320x450mm, 12x18in, exact (cut to the "
                        "pages), or auto, the smallest that holds the pages (default)")  # fmt: skip
@@ -139,7 +139,7 @@ def _wanted(args: argparse.Namespace) -> Wanted:
         thickness=_length(args.paper_thickness, "--paper-thickness") or 0.0,
         creep=_length(args.creep, "--creep"),
         flip=args.flip or "",
-        right=args.binding == "right",
+        right=None if args.binding is None else args.binding == "right",
         marks=args.marks,
         gutter=_length(args.gutter, "--gutter") or 0.0,
         gap=_length(args.gap, "--gap"),

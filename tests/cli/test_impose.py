@@ -69,6 +69,7 @@ def test_options(pdf: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path) 
         [*range(10, 16)],
     )
     assert [s["pages"] for s in said["sections"]] == [8, 8]
+    assert said["creep"] == 0.4
 
 
 def test_list(capsys: pytest.CaptureFixture[str]) -> None:

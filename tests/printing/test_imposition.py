@@ -140,6 +140,31 @@ def test_bound_on_the_right(scheme: str) -> None:
         assert {face.up for face in faces[:count]} == {(0, 1)}
 
 
+@pytest.mark.parametrize(
+    ("language", "direction", "right"),
+    [
+        ("he", "", True),
+        ("ar-EG", "", True),
+        ("en", "", False),
+        ("en", "/R2L", True),
+        ("he", "/L2R", False),
+        ("", "", False),
+    ],
+)
+def test_bound_as_it_is_read(language: str, direction: str, right: bool) -> None:
+    with pikepdf.open(io.BytesIO(numbered_pdf(8))) as pdf:
+        if language:
+            pdf.Root.Lang = pikepdf.String(language)
+        if direction:
+            pdf.Root.ViewerPreferences = pikepdf.Dictionary(Direction=pikepdf.Name(direction))
+        out = io.BytesIO()
+        pdf.save(out)
+    done = imposed(out.getvalue(), "booklet")
+    assert done.right is right
+    assert printed_pages(done.pdf)[0].numbers[0][0] == (1 if right else 8)
+    assert imposed(out.getvalue(), "booklet", right=False).right is False
+
+
 def test_the_wrong_flip_is_seen() -> None:
     done = imposed(source(8), "booklet", flip="long")
     assert [f.up for f in made_up(done, "short")] != [f.up for f in made_up(done, "long")]
@@ -545,6 +570,24 @@ def test_no_room() -> None:
     )
     assert [f.code for f in imposed(bleeding, "booklet", sheet=a4).findings] == ["Q008"]
     assert imposed(bleeding, "booklet").plan.paper.name == "A3"
+
+
+def test_output_intent_and_layers_are_kept() -> None:
+    name = pikepdf.Name
+    with pikepdf.open(io.BytesIO(numbered_pdf(4))) as pdf:
+        layer = pdf.make_indirect(pikepdf.Dictionary(Type=name.OCG, Name="hidden"))
+        pdf.Root.OCProperties = pikepdf.Dictionary(OCGs=[layer], D=pikepdf.Dictionary(OFF=[layer]))
+        pdf.pages[0].Resources.Properties = pikepdf.Dictionary(L=layer)
+        profile = pdf.make_stream(b"profile", N=4)
+        intent = pikepdf.Dictionary(Type=name.OutputIntent, S=name.GTS_PDFX, DestOutputProfile=profile)
+        pdf.Root.OutputIntents = pikepdf.Array([intent])
+        out = io.BytesIO()
+        pdf.save(out)
+    with pikepdf.open(io.BytesIO(imposed(out.getvalue(), "booklet").pdf)) as pdf:
+        [intent] = pdf.Root.OutputIntents
+        assert intent.DestOutputProfile.read_bytes() == b"profile"
+        used = pdf.pages[0].Resources.XObject["/P1"].Resources.Properties.L
+        assert used.objgen == pdf.Root.OCProperties.D.OFF[0].objgen
 
 
 def test_filled_fields_are_printed() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from edition.printing.imposition.impose import Imposed, Wanted, sections_of
+from edition.printing.imposition.impose import Imposed, Wanted, leaf_thickness, sections_of
 from edition.printing.imposition.paper import MM
 from edition.printing.imposition.sections import Signature
 
@@ -38,8 +38,9 @@ def account(imposed: Imposed, wanted: Wanted) -> dict[str, Any]:
         "bleed": round(form.bleed / MM, 2),
         "gutter": round(form.gutter / MM, 2),
         "gap": round(form.gap / MM, 2),
+        "creep": round(_creep(imposed, wanted), 3),
         "flip": imposed.flip or None,
-        "binding": "top" if scheme.top else "right" if wanted.right else "left",
+        "binding": "top" if scheme.top else "right" if imposed.right else "left",
         "making": scheme.making,
         "economy": economy(imposed, wanted),
     }
@@ -106,6 +107,13 @@ def economy(imposed: Imposed, wanted: Wanted) -> list[str]:
 def _sheets(imposed: Imposed, wanted: Wanted, pages: int, signature: int = 0) -> int:
     other = replace(wanted, signature=Signature(signature, signature)) if signature else wanted
     return sum(len(section.sheets) for section in sections_of(other, pages)) if pages else 0
+
+
+def _creep(imposed: Imposed, wanted: Wanted) -> float:
+    """Return how far the innermost pages are moved to the spine, in millimetres."""
+    sheets = (sheet for section in imposed.sections for sheet in section.sheets)
+    deepest = max(cell.depth for sheet in sheets for row in sheet.front for cell in row)
+    return deepest * leaf_thickness(wanted, imposed.sections)
 
 
 def _across(imposed: Imposed) -> tuple[float, float]:

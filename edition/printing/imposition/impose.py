@@ -17,7 +17,7 @@ from edition.printing.imposition.marks import MARKS, collation_step, cut_of_zine
 from edition.printing.imposition.paper import AUTO, MM, PAPERS, Paper
 from edition.printing.imposition.schemes import Scheme
 from edition.printing.imposition.sections import Blanks, Signature, divided, placed, signature_of
-from edition.printing.imposition.source_pages import open_source, read_pages, usual_size
+from edition.printing.imposition.source_pages import open_source, read_pages, reads_from_right, usual_size
 
 __all__ = [
     "Imposed",
@@ -38,7 +38,8 @@ class Wanted:
     `signature` the pages of a section, None for the scheme's own; `short` lets the last section be smaller; `blanks`
     is one of `sections.Blanks`; `thickness` that of a leaf, or `creep` what the innermost leaf of the thickest section
     is pushed out in all; `flip` the edge over which the printer turns the sheet, `long`, `short` or `""` for the one
-    that needs no turned backs; `right` for copies bound on the right; `gutter` and `gap` as in
+    that needs no turned backs; `right` for copies bound on the right, None for as the PDF
+    reads; `gutter` and `gap` as in
     `forme_plan.Margins`; `sheet` a paper, `paper.AUTO` or `paper.EXACT`; `fit` one of `forme_plan.Fit`; `back_shift`
     moves backs right and up, as they are read.
     """
@@ -50,7 +51,7 @@ class Wanted:
     thickness: float = 0.0
     creep: float | None = None
     flip: str = ""
-    right: bool = False
+    right: bool | None = None
     marks: bool = False
     gutter: float = 0.0
     gap: float | None = None
@@ -83,6 +84,7 @@ class Imposed:
     sections: tuple[Section, ...]
     plan: Plan
     flip: str
+    right: bool
     findings: tuple[Finding, ...] = ()
 
     @property
@@ -140,6 +142,8 @@ def impose(content: bytes, name: str, wanted: Wanted) -> tuple[Imposed | None, t
             return None, found
         pages = read_pages(pdf)
         usual, differing = usual_size(pages)
+        if wanted.right is None:
+            wanted = replace(wanted, right=reads_from_right(pdf) and not wanted.scheme.top)
         sections = sections_of(wanted, len(pages))
         first = laid_out(wanted, sections[0].sheets[0], turned=False)
         bleed = max((page.bleed_width for page in pages), default=0.0)
@@ -165,7 +169,7 @@ def impose(content: bytes, name: str, wanted: Wanted) -> tuple[Imposed | None, t
         room = sum(section.pages for section in sections)
         imposed = Imposed(
             b"", wanted.scheme, len(pages), placed(len(pages), room, wanted.blanks), sections, form,
-            flip if two_sided else "", found,
+            flip if two_sided else "", bool(wanted.right), found,
         )  # fmt: skip
         drawing = Drawing(pdf, pages, usual)
         try:

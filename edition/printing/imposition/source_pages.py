@@ -15,8 +15,9 @@ import pikepdf
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 from edition.printing.imposition.paper import MM
+from edition.render.html.letters import direction
 
-__all__ = ["Box", "SourcePage", "open_source", "read_pages", "usual_size"]
+__all__ = ["Box", "SourcePage", "open_source", "read_pages", "reads_from_right", "usual_size"]
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
@@ -132,6 +133,16 @@ def _page(page: Any, number: int) -> SourcePage:
         wide = (trim[0] - unit, trim[1] - unit, trim[2] + unit, trim[3] + unit)
         bleed = _within(wide, crop if _contains(crop, trim) else media) or trim
     return SourcePage(number, trim, bleed, _turn(page), _unit(page))
+
+
+def reads_from_right(pdf: pikepdf.Pdf) -> bool:
+    """Tell whether the PDF is to be bound on the right: it says so, or its language is written from right to left."""
+    preferences = pdf.Root.get("/ViewerPreferences")
+    said = preferences.get("/Direction") if isinstance(preferences, pikepdf.Dictionary) else None
+    if said is not None:
+        return str(said) == "/R2L"
+    language = pdf.Root.get("/Lang")
+    return isinstance(language, pikepdf.String) and direction(str(language)) == "rtl"
 
 
 def usual_size(pages: tuple[SourcePage, ...]) -> tuple[tuple[float, float], tuple[int, ...]]:
