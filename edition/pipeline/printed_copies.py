@@ -276,10 +276,9 @@ def record(root: Path, made: Package, name: str) -> tuple[Mapping[str, bytes], t
     """
     if made.book is None or made.locations is None or made.report is None:
         return {}, ()
-    kept = printing_record(
-        made.book, made.locations, name, printer=made.report.profile.id, sheets=made.report.economy.pages,
-        files=made.files,
-    )  # fmt: skip
+    pages = made.report.economy.pages + made.report.economy.blank
+    printer = made.report.profile.id
+    kept = printing_record(made.book, made.locations, name, printer=printer, sheets=pages, files=made.files)
     return record_file(root, kept)
 
 
