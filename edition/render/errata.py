@@ -11,6 +11,7 @@ from edition.project.printing_records import PrintedLine, PrintingRecord
 from edition.render.apparatus.dates import DateWords
 from edition.render.book import Book
 from edition.render.fonts import typeface
+from edition.render.html.letters import direction
 from edition.render.styles import find_style, styles_folder
 from edition.render.wording import Wording, wording
 from edition.text.errata import Erratum, Kind
@@ -60,6 +61,7 @@ def slip_pdf(
         rows.append(("" if rows and place == _last_place(rows) else place, _said(one.erratum, words)))
     values: dict[str, Any] = {
         "language": book.settings.language,
+        "direction": direction(book.settings.language),
         "family": typeface(style.name).family,
         "heading": words["errata"],
         "title": book.settings.title,

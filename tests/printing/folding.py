@@ -111,18 +111,17 @@ def printed_pages(pdf: bytes) -> list[Printed]:
 
 def _printed(page: pikepdf.Page) -> Printed:
     x0, y0, x1, y1 = (float(v) for v in page.mediabox)
-    found: list[tuple[int, float, float, Up]] = []
-    _follow(page.obj, page, pikepdf.Matrix(), found)
-    return Printed(x1 - x0, y1 - y0, tuple(found))
+    numbers = [(number, at.e, at.f, (_sign(at.c), _sign(at.d))) for number, at in _followed(page.obj, page)]
+    return Printed(x1 - x0, y1 - y0, tuple(numbers))
 
 
-def _follow(
-    stream: pikepdf.Object,
-    content: object,
-    start: pikepdf.Matrix,
-    found: list[tuple[int, float, float, Up]],
-) -> None:
-    matrix, saved, text = start, [], pikepdf.Matrix()
+_FORMS: dict[bytes, list[tuple[int, pikepdf.Matrix]]] = {}
+"""What forms show, by their bytes: the same pages come again and again."""
+
+
+def _followed(stream: pikepdf.Object, content: object) -> list[tuple[int, pikepdf.Matrix]]:
+    matrix, saved, text = pikepdf.Matrix(), [], pikepdf.Matrix()
+    found: list[tuple[int, pikepdf.Matrix]] = []
     for operands, operator in pikepdf.parse_content_stream(content):
         match str(operator):
             case "q":
@@ -133,14 +132,16 @@ def _follow(
                 matrix = pikepdf.Matrix(*map(float, operands)) @ matrix
             case "Do":
                 form = stream.Resources.XObject[operands[0]]
-                inner = pikepdf.Matrix(*map(float, form.get("/Matrix", [1, 0, 0, 1, 0, 0])))
-                _follow(form, form, inner @ matrix, found)
+                assert "/Matrix" not in form
+                key = form.read_bytes()
+                if key not in _FORMS:
+                    _FORMS[key] = _followed(form, form)
+                found += ((number, at @ matrix) for number, at in _FORMS[key])
             case "Tm":
                 text = pikepdf.Matrix(*map(float, operands))
             case "Tj":
-                at = text @ matrix
-                up = (_sign(at.c), _sign(at.d))
-                found.append((int(str(operands[0])), at.e, at.f, up))
+                found.append((int(str(operands[0])), text @ matrix))
+    return found
 
 
 def _sign(value: float) -> int:
