@@ -181,10 +181,16 @@ def container_of(area: Any) -> Any:
 def ready(series: Any) -> Any:
     """Return the box of a series, a copy of its notes in it, ready for layout."""
     if all(isinstance(note, boxes.BlockBox) for note in series.children):
-        series.children = [prepared(note) for note in series.children]
-        return series
+        series.children = [_on_any_page(prepared(note)) for note in series.children]
+        return _on_any_page(series)
     series.children = [note.deepcopy() for note in series.children]
-    return build.create_anonymous_boxes(series)
+    return _on_any_page(build.create_anonymous_boxes(series))
+
+
+def _on_any_page(box: Any) -> Any:
+    """Let `box` stand beside what belongs to pages of another name: a page would end between them."""
+    box.page_values = lambda: ("", "")
+    return box
 
 
 def _letters_of(note: Any) -> tuple[float, int, float]:
