@@ -29,7 +29,6 @@ def register(subparsers: Any) -> None:
         description="Lay the pages of any PDF on sheets of paper so that folding, cutting and stacking puts them in "
         "order. `edition impose --list` names the schemes, those of AmuseWiki among them. Print the result at actual "
         "size; what to do with the sheets is told. Into build/print/ for a PDF of the project, else beside the PDF.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("pdf", nargs="?", type=Path, metavar="PDF", help="the PDF with single pages in order")
     parser.add_argument("--scheme", metavar="S", help="how pages are laid; see --list")
@@ -99,6 +98,7 @@ def run(args: argparse.Namespace) -> int:
     if imposed is None:
         return Exit.OUTPUT
     output = args.output or _output(args, wanted.scheme)
+    _refuse(args, output)
     replace_file(output, imposed.pdf)
     if args.json:
         print(json.dumps({"file": str(output), **account(imposed, wanted)}, ensure_ascii=False))
@@ -192,6 +192,18 @@ def _bytes(path: Path) -> bytes:
     if not path.is_file():
         raise UsageError(f"{path}: there is no such file; edition build pdf makes the book's")
     return path.read_bytes()
+
+
+def _refuse(args: argparse.Namespace, output: Path) -> None:
+    """Refuse to write over the pages themselves, or among the decisions.
+
+    Raises:
+        UsageError: the output would lie there.
+    """
+    if output.resolve() == args.pdf.resolve():
+        raise UsageError(f"{output} is the PDF itself; write elsewhere with -o")
+    if output.resolve().is_relative_to((args.directory / "source").resolve()):
+        raise UsageError(f"{output} lies in source/, which holds decisions only; write elsewhere with -o")
 
 
 def _output(args: argparse.Namespace, scheme: Scheme) -> Path:

@@ -111,6 +111,8 @@ def test_test_sheet(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         (("book.pdf", "--scheme", "booklet", "--sheet", "A99"), "--sheet A99"),
         (("book.pdf", "--scheme", "booklet", "--back-shift", "1"), "--back-shift"),
         (("--test-sheet", "--sheet", "auto"), "--sheet A4"),
+        (("book.pdf", "--scheme", "booklet", "-o", "../{}/book.pdf"), "the PDF itself"),
+        (("book.pdf", "--scheme", "booklet", "-o", "source/out.pdf"), "lies in source/"),
     ],
 )
 def test_how_it_cannot_be_called(
@@ -121,7 +123,7 @@ def test_how_it_cannot_be_called(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(pdf.parent)
-    code, out, err = impose(capsys, *words)
+    code, out, err = impose(capsys, *(word.format(pdf.parent.name) for word in words))
     assert (code, out) == (2, "")
     assert said in err
     assert sorted(path.name for path in pdf.parent.iterdir()) == ["book.pdf"]
