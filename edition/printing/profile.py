@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -54,12 +55,25 @@ class Size:
 
 @dataclass(frozen=True, slots=True)
 class Custom:
-    """The range in which any size of page is taken."""
+    """The range in which any size of page is taken; None is no end."""
 
-    width_from: float
-    width_to: float
-    height_from: float
-    height_to: float
+    width_from: float = 0.0
+    width_to: float | None = None
+    height_from: float = 0.0
+    height_to: float | None = None
+
+    def holds(self, width: float, height: float) -> bool:
+        """Tell whether a page of `width` × `height` millimetres is in the range."""
+        wide = self.width_from - TOLERANCE <= width <= (self.width_to or math.inf) + TOLERANCE
+        return wide and self.height_from - TOLERANCE <= height <= (self.height_to or math.inf) + TOLERANCE
+
+    def __str__(self) -> str:
+        ends = ((self.width_from, self.width_to), (self.height_from, self.height_to))
+        if not any(value for pair in ends for value in pair):
+            return "any size"
+        said = (f"{low:.0f}–{high:.0f}" if low and high else f"up to {high:.0f}" if high else f"from {low:.0f}"
+                for low, high in ends)  # fmt: skip
+        return " × ".join(said) + " mm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,11 +282,7 @@ class Profile:
         for size in self.sizes:
             if abs(size.width - width) <= TOLERANCE and abs(size.height - height) <= TOLERANCE:
                 return size
-        own = self.custom
-        if own and (
-            own.width_from - TOLERANCE <= width <= own.width_to + TOLERANCE
-            and own.height_from - TOLERANCE <= height <= own.height_to + TOLERANCE
-        ):
+        if self.custom is not None and self.custom.holds(width, height):
             return Size(f"{width:g} × {height:g} mm", width, height)
         return None
 

@@ -90,12 +90,12 @@ class SizeForm(Form):
 
 
 class CustomForm(Form):
-    """The range in which any size is taken."""
+    """The range in which any size is taken; without an end where none is said."""
 
-    width_from: Length
-    width_to: Length
-    height_from: Length
-    height_to: Length
+    width_from: Length = Field(default_factory=float)
+    width_to: Length | None = None
+    height_from: Length = Field(default_factory=float)
+    height_to: Length | None = None
 
 
 class TrimForm(SectionForm):

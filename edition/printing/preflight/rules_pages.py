@@ -72,9 +72,8 @@ def _size(asking: Asking) -> Iterator[Check]:
         right = profile.size(width, height) is not None
         own = profile.custom
         asked = listed((size.name for size in profile.sizes), 20)
-        if own:
-            range_ = f"{own.width_from:.0f}–{own.width_to:.0f} × {own.height_from:.0f}–{own.height_to:.0f} mm"
-            asked = f"{asked}; or {range_}" if profile.sizes else range_
+        if own is not None:
+            asked = f"{asked}; or {own}" if profile.sizes else str(own)
         near = sorted(profile.sizes, key=lambda s: abs(s.width - width) + abs(s.height - height))[:2]
         remedy = (
             f"The nearest sizes are {' and '.join(s.name for s in near)}." if near else "Choose another size."
