@@ -22,6 +22,7 @@ from edition.project.validation import nearest, validate
 __all__ = ["FOLDER", "packaged_printers", "printer_ids", "read_printer", "read_printers"]
 
 FOLDER = "source/printers"
+_READ = (".yaml", ".icc", ".icm")
 F = TypeVar("F", bound=Form)
 
 
@@ -39,6 +40,10 @@ def printer_ids(root: Path | None) -> tuple[str, ...]:
 def read_printers(root: Path) -> tuple[Finding, ...]:
     """Return what is wrong with the files in `source/printers/` of the project in `root`."""
     found: list[Finding] = []
+    for name in Folder(root).names(FOLDER):
+        if not name.endswith(_READ) and not name.startswith((".", "README")):
+            hint = "Profiles end in .yaml, colour profiles in .icc; move other files out of the folder."
+            found.append(make("E016", Place(f"{FOLDER}/{name}"), f"{name} is not read", hint))
     for name in _own_ids(root):
         found += read_printer(name, root)[1]
     return tuple(dict.fromkeys(found))

@@ -7,7 +7,7 @@ import pytest
 
 from edition.printing.profile import Section
 from edition.printing.profiles import all_profiles, find_profile, printer_ids
-from edition.project.printer_files import packaged_printers
+from edition.project.printer_files import packaged_printers, read_printers
 
 IDS = ("kdp", "ingram", "lulu", "offset", "home-a4", "home-letter")
 MM = 25.4
@@ -149,3 +149,12 @@ def test_a_profile_outside_the_project_is_not_read(tmp_path):
     (tmp_path / "source/printers/far.yaml").symlink_to("/etc/hostname")
     found, findings = find_profile("far", tmp_path)
     assert found is None and {finding.code for finding in findings} == {"E005"}
+
+
+def test_files_that_are_not_read_are_named(tmp_path):
+    own(tmp_path, "kdp", "paper: cream\n")
+    for name in ("press.yml", "press.icc", ".hidden", "README"):
+        (tmp_path / "source/printers" / name).write_text("")
+    assert [(f.code, f.place.file) for f in read_printers(tmp_path)] == [
+        ("E016", "source/printers/press.yml")
+    ]
