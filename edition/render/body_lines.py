@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.document.nodes import Block, Division, Document, Figure, inlines_of, leaves, walk
@@ -18,11 +19,15 @@ __all__ = ["BodyText", "body", "printed_lines"]
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """A stretch of the printed text in one leaf: the number of its block among all, and what kind of line it prints."""
+    """A stretch of the printed text in one leaf: the number of its block among all, and what kind of line it prints.
+
+    `note` is the id of the witness's own note that it is of, empty for none.
+    """
 
     span: Span
     block: int
     where: str
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +66,12 @@ def body(document: Document) -> BodyText:
 
 def printed_lines(book: Book, locations: Locations) -> Iterator[PrintedLine]:
     """Yield the printed lines with their words and their places in the witness, in the order of the text."""
-    runs = list(_runs(book.document))
+    runs = _runs(book.document)
     starts = [run.span.start for run in runs]
     lines = [line for line in locations.lines if line.start < line.end]
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
-        first = max(bisect_right(starts, line.start) - 1, 0)
+    firsts = [max(bisect_right(starts, line.start) - 1, 0) for line in lines]
+    marks = _marks(book, [(runs[first].note, line) for line, first in zip(lines, firsts, strict=True)])
+    for line, first, following in zip(lines, firsts, [*lines[1:], None], strict=True):
         pieces: list[str] = []
         for run in runs[first:]:
             if run.span.start >= line.end:
@@ -73,16 +79,41 @@ def printed_lines(book: Book, locations: Locations) -> Iterator[PrintedLine]:
             piece = Span(max(run.span.start, line.start), min(run.span.end, line.end))
             if piece.start < piece.end:
                 pieces.append(piece.of(book.texts.text))
-        block = runs[first]
+        note = runs[first].note
+        where = f"note {marks[note]}".strip() if note else runs[first].where or "other"
         yield PrintedLine(
             sheet=line.sheet,
             page=line.page,
             line=line.line,
-            where=block.where or "other" if line.line is None else "",
+            where=where if line.line is None else "",
             witness=book.texts.to_witness(Span(line.start, line.end)),
             words=printed("".join(pieces)),
             after=_after(line, following, runs, starts),
         )
+
+
+def _marks(book: Book, lines: list[tuple[str, Line]]) -> Mapping[str, str]:
+    """Return the marks with which the witness's own notes print, by their ids: its own, running on, or by page."""
+    series = book.settings.page.author_notes
+    marks = {note.id: note.mark for note in book.document.notes}
+    if series.numbering == "witness" or not marks:
+        return marks
+    sheets: dict[str, int] = {}
+    for id, line in lines:
+        if id:
+            sheets.setdefault(id, line.sheet)
+    count: Counter[int] = Counter()
+    for id in marks:
+        sheet = sheets.get(id, 0) if series.numbering == "page" else 0
+        count[sheet] += 1
+        marks[id] = _symbol(count[sheet]) if series.symbols else str(count[sheet])
+    return marks
+
+
+def _symbol(number: int) -> str:
+    from edition.render.pdf.note_marks import symbol
+
+    return symbol(number)
 
 
 def _after(line: Line, following: Line | None, runs: list[_Run], starts: list[int]) -> str:
@@ -99,15 +130,13 @@ def _runs(document: Document) -> list[_Run]:
     """Return all runs in the order of the printed text."""
     found: list[_Run] = []
     number = 0
-    for blocks, note in (
-        (document.blocks, ""),
-        *((note.blocks, f"note {note.mark}") for note in document.notes),
-    ):
+    for blocks, note in ((document.blocks, ""), *((note.blocks, note.id) for note in document.notes)):
         for block in walk(blocks):
             for content in inlines_of(block):
                 number += 1
-                where = note.strip() or _where(block)
-                found += (_Run(leaf.span, number, where) for leaf in leaves(content) if len(leaf.span))
+                found += (
+                    _Run(leaf.span, number, _where(block), note) for leaf in leaves(content) if len(leaf.span)
+                )
     return sorted(found, key=lambda run: run.span)
 
 

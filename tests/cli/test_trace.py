@@ -108,3 +108,32 @@ def test_headings_and_notes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     code, _, err = trace("xii:3")
     assert (code, "stands on pages 1 to 1" in err) == (4, True)
     assert trace("1:n2")[0] == 4
+
+
+@pytest.mark.parametrize(
+    ("notes", "marks"),
+    [("{}", ["a", "b", "c"]), ("{author: {numbering: continuous}}", ["1", "2", "3"]),
+     ("{author: {numbering: page, symbols: true}}", ["*", "†", "*"])],
+)  # fmt: skip
+def test_notes_are_called_as_they_print(
+    notes: str, marks: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    witness = (
+        "Some words[a] and more[b] here.\n\nNext\n\nThe other page[c] has one.\n\n"
+        "a. One.\n\nb. Two.\n\nc. Three.\n"
+    )
+    structure = "divisions: [{heading: {quote: Next}}]\nnotes:\n" + "".join(
+        f'- {{call: "[{mark}]", mark: {mark}, body: {{quote: {mark}. {word}.}}}}\n'
+        for mark, word in (("a", "One"), ("b", "Two"), ("c", "Three"))
+    )
+    make_project(tmp_path, witness, "[]", structure)
+    with (tmp_path / "source/edition.yaml").open("a") as file:
+        file.write(f"print: {{notes: {notes}}}\n")
+    assert main(["-C", str(tmp_path), "build", "pdf"]) == 0
+    trace = Command("trace", tmp_path, capsys)
+    pages = ("1", "1", "2")
+    for page, mark, words in zip(pages, marks, ("One.", "Two.", "Three."), strict=True):
+        code, out, _ = trace(f"{page}:n{mark}", "--json")
+        [answer] = json.loads(out)
+        assert (code, answer["where"]) == (0, f"note {mark}")
+        assert words in answer["printed"]
