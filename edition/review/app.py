@@ -85,7 +85,7 @@ class _Pages:
     # ── acts ────────────────────────────────────────────────────────────────────────────────────────────────────
 
     def decide(self, form: Form) -> Response:
-        act = Act(_one(form, "act"))
+        act = Act(_one(form, "act") or Act.ACCEPT)
         ids = form.get("id", [])
         reading = form["reading"][0] if form.get("reading") else None
         if not ids:

@@ -108,7 +108,8 @@
     }
     if (event.target.matches("textarea") && event.key === "Enter" && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
-      event.target.form.requestSubmit();
+      var chief = event.target.form.querySelector(".chief[type=submit], [name=choice][value=own]");
+      if (chief) { chief.click(); }
       return;
     }
     var passage = event.target.closest(".passage");
@@ -128,6 +129,11 @@
     if (!target) { return; }
     event.preventDefault();
     if (target.matches("input")) { target.focus(); } else { target.click(); }
+  });
+
+  // Whatever is not yet htmx's is nobody's: the browser itself sends no form that decides.
+  document.addEventListener("submit", function (event) {
+    if (event.target.hasAttribute("hx-post")) { event.preventDefault(); }
   });
 
   // ── answers ───────────────────────────────────────────────────────────────────────────────────────
