@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -15,6 +15,7 @@ from edition.project.printing_records import PrintedLine, PrintingRecord
 from edition.render.body_lines import body
 from edition.render.book import Book
 from edition.text.errata import Erratum, errata
+from edition.text.printed import Row
 from edition.text.span import Span
 
 __all__ = ["Listed", "listed", "rebuilt"]
@@ -42,12 +43,13 @@ def listed(record: PrintingRecord, book: Book) -> tuple[Listed, ...]:
     today = body(book.document)
     lengths = (len(line.words) + len(line.after) for line in record.lines)
     starts = list(accumulate(lengths, initial=0))[:-1]
+    ends = [row.printed.end for row in book.rows]
     found: list[Listed] = []
     for erratum in errata(record.text, today.text, starts):
         first = max(bisect_right(starts, erratum.old.start) - 1, 0)
         last = max(bisect_right(starts, max(erratum.old.start, erratum.old.end - 1)) - 1, 0)
         printed = today.printed(erratum.new)
-        rows = [row for row in book.rows if _concerns(row.printed, printed)]
+        rows = _rows_at(book, ends, printed)
         found.append(
             Listed(
                 erratum,
@@ -61,8 +63,16 @@ def listed(record: PrintingRecord, book: Book) -> tuple[Listed, ...]:
     return tuple(found)
 
 
-def _concerns(row: Span, printed: Span) -> bool:
-    return row.overlaps(printed) or (not len(row) and printed.start <= row.start <= printed.end)
+def _rows_at(book: Book, ends: list[int], printed: Span) -> list[Row]:
+    """Return the decisions that act within `printed`, what they left out there included; `ends` are those of all."""
+    found: list[Row] = []
+    for at in range(bisect_left(ends, printed.start), len(ends)):
+        row = book.rows[at]
+        if row.printed.start > printed.end:
+            break
+        if row.printed.overlaps(printed) or not len(row.printed):
+            found.append(row)
+    return found
 
 
 def rebuilt(root: Path, revision: str) -> tuple[PrintingRecord | None, tuple[Finding, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -73,12 +73,10 @@ def printed_lines(book: Book, locations: Locations) -> Iterator[PrintedLine]:
     marks = _marks(book, [(runs[first].note, line) for line, first in zip(lines, firsts, strict=True)])
     for line, first, following in zip(lines, firsts, [*lines[1:], None], strict=True):
         pieces: list[str] = []
-        for run in runs[first:]:
-            if run.span.start >= line.end:
-                break
-            piece = Span(max(run.span.start, line.start), min(run.span.end, line.end))
-            if piece.start < piece.end:
-                pieces.append(piece.of(book.texts.text))
+        for run in runs[first : bisect_left(starts, line.end)]:
+            start, end = max(run.span.start, line.start), min(run.span.end, line.end)
+            if start < end:
+                pieces.append(book.texts.text[start:end])
         note = runs[first].note
         where = f"note {marks[note]}".strip() if note else runs[first].where or "other"
         yield PrintedLine(
