@@ -130,7 +130,9 @@ def _wanted(args: argparse.Namespace) -> Wanted:
         raise UsageError("--creep and --paper-thickness say the same in two ways: give one of them")
     shift = (args.back_shift or "0,0").split(",")
     if len(shift) != 2:
-        raise UsageError(f"--back-shift {args.back_shift}: write two numbers of millimetres, as 0.5,-1")
+        raise UsageError(
+            f"--back-shift {args.back_shift}: write two numbers of millimetres, as --back-shift=-0.5,1"
+        )
     return Wanted(
         scheme,
         signature=signature,
