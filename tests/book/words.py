@@ -82,6 +82,8 @@ def _text(element: etree._Element, notes: list[str]) -> list[str]:
         if not isinstance(e.tag, str):
             return
         classes = (e.get("class") or "").split()
+        if e.get("data-supplied") is not None:
+            return
         if "note-call" in classes or "page-break" in classes or "permalink" in classes or "back" in classes:
             return
         if "witness-note" in classes:
