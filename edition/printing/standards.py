@@ -120,7 +120,6 @@ def _intent(pdf: pikepdf.Pdf, intent: Intent) -> pikepdf.Object:
         OutputConditionIdentifier=pikepdf.String(name),
         OutputCondition=pikepdf.String(name),
         Info=pikepdf.String(name),
-        RegistryName=pikepdf.String("http://www.color.org"),
         DestOutputProfile=profile,
     )
     return pdf.make_indirect(said)
