@@ -25,6 +25,7 @@ __all__ = ["called_within", "changed", "laid_out", "measured"]
 
 _SHORT = 0.3  # of the page's height: a note no higher than this is not parted
 _KEPT_LINES = 4  # lines of a note left for the text above what comes over from the page before
+_PRESSED = 0.12  # of the page's height that a note leaves free for others, each time that some found no room
 _FEWEST_LINES = 3  # of a note's first part
 
 _CHANGED = (
@@ -89,12 +90,14 @@ def measured() -> Iterator[None]:
     for name, function in changed.items():
         setattr(LayoutContext, name, function)
     FootnoteAreaBox.expected = LayoutContext.edition_exact = False
+    LayoutContext.edition_pressed = LayoutContext.edition_spare = 0
     try:
         yield
     finally:
         for name, function in stock.items():
             setattr(LayoutContext, name, function)
         del FootnoteAreaBox.expected, LayoutContext.edition_exact
+        del LayoutContext.edition_pressed, LayoutContext.edition_spare
 
 
 def _taken_off(context: Any, note: Any) -> None:
@@ -111,7 +114,9 @@ def _parts(context: Any, note: Any) -> tuple[Any, Any]:
     measures = _measures(context)
     page = area.page
     lead = measures.lead(note)
-    above = context.line_bottom or page.content_box_y() + _KEPT_LINES * lead
+    pressed = context.edition_pressed
+    kept = _KEPT_LINES * lead + _PRESSED * pressed * page.height
+    above = context.line_bottom or page.content_box_y() + kept
     edges = (
         "margin_top",
         "border_top_width",
@@ -128,9 +133,11 @@ def _parts(context: Any, note: Any) -> tuple[Any, Any]:
     _make_room(context, _exact(context))
     total, own = measures.height(area, [*notes, note]), measures.height(area, [note])
     left = room - (total - own)
-    if total <= room or own <= page.height * _SHORT or left < _FEWEST_LINES * lead:
+    if context.line_bottom is not None:
+        left -= _PRESSED * pressed * page.height
+    if total <= room or (own <= page.height * _SHORT and not pressed) or left < _FEWEST_LINES * lead:
         return note, None
-    return parted(context, note, container_of(area), left) or (note, None)
+    return parted(context, note, container_of(area), left, lead) or (note, None)
 
 
 def _expected(context: Any) -> float:
@@ -147,7 +154,7 @@ def _expected(context: Any) -> float:
 
 def _exact(context: Any) -> float:
     area, notes = context.current_footnote_area, context.current_page_footnotes
-    height = _measures(context).height(area, notes)
+    height = _measures(context).height(area, notes) + (context.edition_spare if notes else 0.0)
     area.known, area.expected = (list(notes), height), False
     return height
 

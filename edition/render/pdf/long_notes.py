@@ -15,9 +15,10 @@ from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes, build
 from weasyprint.layout.block import block_level_layout
 
-__all__ = ["called_in", "is_part", "parted", "prepared", "undisturbed"]
+__all__ = ["called_in", "comes_over", "is_part", "parted", "prepared", "undisturbed"]
 
 _HYPHEN = "\N{HYPHEN}"
+_TRIES = 3
 
 
 def prepared(note: Any) -> Any:
@@ -28,6 +29,11 @@ def prepared(note: Any) -> Any:
 def is_part(note: Any) -> bool:
     """Tell whether a note's box is a part of one."""
     return getattr(note, "part_of", None) is not None
+
+
+def comes_over(note: Any) -> bool:
+    """Tell whether a note's box is a part that comes over from the page before."""
+    return getattr(note, "comes_over", False)
 
 
 def called_in(note: Any) -> Any:
@@ -45,27 +51,47 @@ def undisturbed(context: Any) -> Iterator[None]:
         context.footnotes = waiting
 
 
-def parted(context: Any, note: Any, container: Any, height: float) -> tuple[Any, Any] | None:
+def parted(context: Any, note: Any, container: Any, height: float, lead: float) -> tuple[Any, Any] | None:
     """Part `note` so that the first part is at most `height` pixels high in the block `container`.
 
-    None where it need not be parted, or cannot.
+    A part rather is some lines, of `lead` pixels, shorter than that it ends with a hyphen. None where the note need not
+    be parted, or cannot.
     """
+    if math.isinf(height):
+        return None
     whole = prepared(note)
+    for lines in range(_TRIES):
+        stack = _end_of_part(context, whole, container, height - lines * lead)
+        if not stack:
+            return None
+        first, rest = _before(whole, stack), _after(whole, stack)
+        if first is None or rest is None:
+            return None
+        if not _ends_hyphenated(first):
+            break
+    for part in (first, rest):
+        part.part_of = called_in(note)
+    first.goes_on = rest.comes_over = True
+    first.comes_over = comes_over(note)
+    return first, rest
+
+
+def _end_of_part(context: Any, whole: Any, container: Any, height: float) -> Any:
+    """Return the place in `whole` at which its lines fill `height`, None where they do not."""
     holder = boxes.BlockBox.anonymous_from(container, [whole])
     holder.position_x, holder.position_y = container.position_x, container.position_y
     below = context.page_bottom - (container.position_y + height)
     with undisturbed(context):
         _, resume_at, *_ = block_level_layout(context, holder, below, None, container, page_is_empty=True)
-    stack = resume_at and resume_at.get(0)
-    if not stack or math.isinf(height):
-        return None
-    first, rest = _before(whole, stack), _after(whole, stack)
-    if first is None or rest is None:
-        return None
-    for part in (first, rest):
-        part.part_of = called_in(note)
-    first.goes_on = True
-    return first, rest
+    return resume_at and resume_at.get(0)
+
+
+def _ends_hyphenated(box: Any) -> bool:
+    while not isinstance(box, boxes.TextBox):
+        if not getattr(box, "children", ()):
+            return False
+        box = box.children[-1]
+    return str(box.text).endswith(_HYPHEN)
 
 
 def _before(box: Any, stack: Any) -> Any:

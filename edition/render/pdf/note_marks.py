@@ -15,6 +15,7 @@ from weasyprint.formatting_structure import boxes
 
 from edition.project.critical_page import CriticalPage, NoteSeries
 from edition.render.pdf.foot import changed
+from edition.render.pdf.long_notes import called_in, comes_over
 from edition.render.pdf.note_series import AUTHOR, EDITOR, series_of
 from edition.render.pdf.slots import fill_mark, marks_in
 
@@ -96,7 +97,8 @@ class Marks:
         """Return the ids of notes on the page whose marks are not in its order, and mark them right."""
         wrong: list[str] = []
         for name, series in self._series.items():
-            notes = [note for note in context.current_page_footnotes if series_of(note) == name]
+            here = (note for note in context.current_page_footnotes if series_of(note) == name)
+            notes = [called_in(note) for note in here if not comes_over(note)]
             off = [n for i, n in enumerate(notes, 1) if self._said.get(n) != _written(i, series)]
             if off:
                 self._mark(notes, series, context, None)

@@ -3,7 +3,8 @@
 WeasyPrint makes a page from its body and foot; the entries at the foot then get their keys and the foot is laid out
 with them. Where it has become higher than the room that was kept for it, the page is made again with more room: slots
 are as wide as what they hold in the end, and the room kept for them only grows, so that a page settles in
-`ROUNDS` rounds or says which entry does not. The marks of notes that are numbered by the page are known beforehand:
+`ROUNDS` rounds or says which entry does not. Where a note does not stand on the page of its call because others fill
+its foot, they are parted sooner. The marks of notes that are numbered by the page are known beforehand:
 the notes of a page are the next ones.
 """
 
@@ -29,7 +30,10 @@ from edition.render.pdf.slots import fill_entry
 __all__ = ["ROUNDS", "Settling", "settled"]
 
 ROUNDS = 3
-_TOLERANCE = 0.01  # CSS pixels
+_PRESSES = (
+    4  # times that notes of a full page are made to part sooner, so that all stand on the page of their calls
+)
+_TOLERANCE = 0.05  # CSS pixels
 _LONG_LEMMA = 36  # code points from which a lemma is expected to run over a line's end
 
 
@@ -57,29 +61,34 @@ class Settling:
         saved = _Saved(context, number, state)
         self._keep_room(context)
         self.marks.expect(context, root)
-        for attempt in range(ROUNDS):
-            if attempt:
-                saved.restore()
-            context.edition_exact = attempt > 0
+        pressed = rounds = 0
+        context.edition_spare = 0.0
+        while True:
+            context.edition_exact, context.edition_pressed = rounds + pressed > 0, pressed
             context.carried = context.line_bottom = None
             result = make()
             page = result[0]
             lines = page_lines(page)
-            before = self._ends.get(number - 2, self.lines_before)
-            named = line_names(page, lines, self.count, before)
-            self._ends[number - 1] = named[max(named)] if named else before
-            page.line_names = named
+            self._name_lines(page, lines, number)
             page.unsettled = ()
-            self._words[number - 1] = words_on(lines, named, self.first_folio + number - 1)
             if not context.current_page_footnotes:
                 break
-            page.unsettled = (
-                *self._settle_foot(context, page, lines, number),
-                *self.marks.unexpected(context),
-            )
-            if not page.unsettled:
-                break
+            if pressed < _PRESSES and _deferred(context, lines):
+                pressed += 1
+            else:
+                wrong = [*self._settle_foot(context, page, lines, number), *self.marks.unexpected(context)]
+                page.unsettled, rounds = tuple(wrong), rounds + 1
+                if not wrong or rounds == ROUNDS:
+                    break
+            saved.restore()
         return result
+
+    def _name_lines(self, page: Any, lines: PageLines, number: int) -> None:
+        before = self._ends.get(number - 2, self.lines_before)
+        named = line_names(page, lines, self.count, before)
+        self._ends[number - 1] = named[max(named)] if named else before
+        self._words[number - 1] = words_on(lines, named, self.first_folio + number - 1)
+        page.line_names = named
 
     def _keep_room(self, context: Any) -> None:
         """Let each entry that has none yet keep room for a key."""
@@ -108,6 +117,9 @@ class Settling:
         room = context.current_footnote_area.margin_height()
         foot = laid_out(context, self.order)
         high = foot.margin_height() > room + _TOLERANCE
+        if high and context.edition_exact:
+            # Lines can be more where words are narrower: then room itself is kept.
+            context.edition_spare += foot.margin_height() - room
         page.children[1] = foot
         for note in entries:
             if high:
@@ -122,6 +134,12 @@ class Settling:
         if wider != room:
             self._room[note] = wider
             changed(context, note)
+
+
+def _deferred(context: Any, lines: PageLines) -> bool:
+    """Tell whether a note that the page calls was left to the next, whole."""
+    called = {call.note for call in lines.calls}
+    return any(note in called for note in context.reported_footnotes)
 
 
 class _Saved:
