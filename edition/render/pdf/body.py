@@ -15,6 +15,7 @@ from edition.render.book import Book
 from edition.render.html import Markup, Options
 from edition.render.matter import curled
 from edition.render.pdf.entries import insert_entries, stand_ins
+from edition.render.pdf.note_marks import mark_notes
 from edition.render.pdf.trim import Trim
 from edition.render.pdf.units import Unit, divided
 from edition.render.text import words_of
@@ -77,6 +78,7 @@ def _body(book: Book, trim: Trim, marks: Mapping[str, str], notes: str) -> etree
     if notes:
         body.append(etree.fromstring(notes))
     _notes(body)
+    mark_notes(body, book.settings.page)
     for call in list(body.iter("a")):
         if "note-call" in (call.get("class") or "").split():
             _bind_call(call)
