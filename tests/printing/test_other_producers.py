@@ -44,6 +44,12 @@ def weasyprint_file(tmp_path_factory) -> Path:
     return path
 
 
+@pytest.mark.parametrize("name", ["xelatex", "pdflatex"])
+def test_tex(name):
+    """Files that TeX Live 2022 made of 32 pages of Latin Modern and Computer Modern."""
+    assert_passes(Path(__file__).parent / "producers" / f"{name}.pdf", 32)
+
+
 def test_weasyprint(weasyprint_file):
     assert_passes(weasyprint_file, 32)
 

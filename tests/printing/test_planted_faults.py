@@ -563,6 +563,14 @@ def test_a_file_whose_table_is_lost_is_repaired_and_said_so():
     assert next(c for c in checks if c.code == "page-count").found == "32"
 
 
+def test_what_readers_mend_without_loss_is_to_be_looked_at():
+    raw = saved(plain())
+    twice = raw.replace(b"/Ascent 700", b"/StemV  070")
+    assert twice != raw
+    checks = results(twice, "kdp")
+    assert codes(checks) == set() and codes(checks, Status.WARN) == {"structure"}
+
+
 def test_a_file_cut_off_in_the_middle():
     raw = saved(plain())
     try:

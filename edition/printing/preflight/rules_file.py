@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from edition.printing.preflight.asking import WARN, Asking, listed, settled
@@ -11,14 +12,19 @@ from edition.printing.preflight.geometry import measures
 __all__ = ["RULES"]
 
 
+_HARMLESS = re.compile(r"common error|reported number of objects|duplicated key")
+"""What readers mend without losing anything."""
+
+
 def _structure(asking: Asking) -> Iterator[Check]:
-    damage = asking.file.damage
+    damage = sorted(asking.file.damage, key=lambda said: bool(_HARMLESS.search(said)))
     found = (
         f"damaged: {damage[0].partition(': ')[2] or damage[0]}"[:160] if damage else "read without repairs"
     )
     yield settled(
         "structure", "Sound file", bool(damage), found, "a file that reads without repairs",
         "Export the PDF again, or copy it again: it may have been cut off on its way.",
+        grave=WARN if damage and _HARMLESS.search(damage[0]) else Status.FAIL,
     )  # fmt: skip
     incomplete = {seen.number: seen.incomplete for seen in asking.file.seen if seen.incomplete}
     if incomplete:
