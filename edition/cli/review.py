@@ -73,11 +73,18 @@ def run(args: argparse.Namespace) -> int:
         print_findings(blocking, json=args.json)
         return exit_for(blocking)
     name = clean(args.reader or args.resp)
-    if args.export:
-        return _export(args, project, name)
     if args.corrections:
         return _import(args, name)
-    return _serve(args, name or _own_name(args.directory, project))
+    from edition.suspects.suspect import MissingLibrary
+
+    try:
+        return (
+            _export(args, project, name)
+            if args.export
+            else _serve(args, name or _own_name(args.directory, project))
+        )
+    except MissingLibrary as error:
+        return _said(_finding("U001", str(error)), args)
 
 
 def _serve(args: argparse.Namespace, name: str) -> int:
@@ -205,4 +212,4 @@ def _said(finding: Finding, args: argparse.Namespace) -> int:
     from edition.cli.report import print_findings
 
     print_findings([finding], json=args.json)
-    return Exit.OUTPUT if finding.code == "V001" else Exit.FINDINGS
+    return Exit.OUTPUT if finding.code in ("V001", "U001") else Exit.FINDINGS

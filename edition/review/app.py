@@ -23,7 +23,7 @@ from edition.review.reconciling import Reconciliation
 from edition.review.session import Session, Stale
 from edition.review.settling import settling
 from edition.review.views import Views
-from edition.review.words import cleaned, on_one_line
+from edition.review.words import cleaned, on_one_line, signs
 from edition.text.span import Span
 
 __all__ = ["application"]
@@ -91,14 +91,14 @@ class _Pages:
         if not ids:
             return self._part("card", self._card(form), said="No place was ticked: nothing is decided.")
         if act in (Act.ACCEPT, Act.EDIT) and len(ids) == 1 and reading is not None:
-            asked = self.session.suspect(ids[0])
-            if asked is not None and _plain(reading) == asked.quote:
+            start, _, end = ids[0].partition("-")
+            if self._typed(reading) == self.session.text[int(start) : int(end)]:
                 told = self._card(form | {"at": ids})
                 return self._part(
                     "card", told, said="It reads so already: change the reading, or let it stand (s)."
                 )
         try:
-            reading = None if reading is None else _plain(reading)
+            reading = None if reading is None else self._typed(reading)
             made = self.session.decide(
                 ids, act, reading, on_one_line(_one(form, "reason")), _one(form, "cause"), _one(form, "cert")
             )
@@ -126,7 +126,7 @@ class _Pages:
         code, said = 200, "Nothing was changed: the words read so already."
         try:
             made = self.session.emend(
-                span, _plain(_one(form, "old")), _plain(_one(form, "new")), on_one_line(_one(form, "reason")),
+                span, _sent(_one(form, "old")), self._typed(_one(form, "new")), on_one_line(_one(form, "reason")),
                 _one(form, "cause"), _one(form, "cert"),
             )  # fmt: skip
             if made:
@@ -139,11 +139,11 @@ class _Pages:
 
     def amend(self, form: Form) -> Response:
         span = Span(_number(form, "start"), max(_number(form, "start"), _number(form, "end")))
-        reading = None if "withdraw" in form else _plain(_one(form, "new"))
+        reading = None if "withdraw" in form else self._typed(_one(form, "new"))
         code = 200
         try:
             made = self.session.amend(
-                span, _plain(_one(form, "was")), reading, on_one_line(_one(form, "reason")), _one(form, "cause"),
+                span, _sent(_one(form, "was")), reading, on_one_line(_one(form, "reason")), _one(form, "cause"),
                 _one(form, "cert"),
             )  # fmt: skip
             said = _told(made[0].act, 1, made[0].quote)
@@ -164,7 +164,7 @@ class _Pages:
                 self.reconciliation.settle(
                     _one(form, "key"),
                     _one(form, "choice"),
-                    _plain(_one(form, "reading")),
+                    self._typed(_one(form, "reading")),
                     on_one_line(_one(form, "reason")),
                 )
                 said = "Settled."
@@ -177,6 +177,13 @@ class _Pages:
             self.session.clashes.clear()
             self.session.touch()
         return HTMLResponse(self._render("status.html", {}))
+
+    def _typed(self, words: str) -> str:
+        """Return words that were typed; signs that stand for white space become it, unless the witness has them."""
+        words = cleaned(words)
+        for sign, space in (("¶", "\n\n"), ("⏎", "\n"), ("⇥", "\t")):
+            words = words if sign in self.session.text else words.replace(sign, space)
+        return words
 
     # ── parts ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -211,7 +218,7 @@ def _told(act: Act, number: int, quote: str) -> str:
         Act.ACCEPT: "Accepted", Act.EDIT: "Emended", Act.WITHDRAW: "Withdrawn", Act.STET: "Stands",
         Act.QUERY: "Queried", Act.SKIP: "Passed over",
     }  # fmt: skip
-    quote = " ".join(quote.split())
+    quote = signs(quote)
     quote = quote if len(quote) <= 40 else quote[:38] + "…"
     return f"{words[act]}: “{quote}”" + (f" in {number} places." if number > 1 else ".")
 
@@ -225,9 +232,9 @@ def _number(form: Form, name: str) -> int:
     return int(words) if words.isascii() and words.isdigit() and len(words) < 12 else 0
 
 
-def _plain(words: str) -> str:
-    """Return words as a form sent them, for the project's files; ¶ is a paragraph break."""
-    return cleaned(words).replace("¶", "\n\n")
+def _sent(words: str) -> str:
+    """Return words of the text as a form sent them, with the line ends of the project's files."""
+    return words.replace("\r\n", "\n")
 
 
 def application(
@@ -238,7 +245,9 @@ def application(
 ) -> Starlette:
     """Return the application of a session; `key` is what its pages send with every act."""
     style = find_style("review", session.project.settings.house_style, session.root)
-    pages = _Pages(session, Views(session, facsimile), style.templates(), style, key, reconciliation)
+    templates = style.templates()
+    templates.filters["signs"] = signs
+    pages = _Pages(session, Views(session, facsimile), templates, style, key, reconciliation)
     fonts = {face.path.name: face.path for face in typeface(style.name).faces}
     rules = "".join(
         f'@font-face {{ font-family: "{f.family}"; font-style: {f.style}; font-weight: {f.weights[0]} {f.weights[1]}; '

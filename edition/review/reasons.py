@@ -34,7 +34,7 @@ def reason_for(quote: str, reading: str) -> str:
     if not was:
         return f"{_named(now)} lost"
     if was.lower() == now.lower():
-        return f"{_named(now)} read as {_named(was)}: the case is wrong"
+        return "capital for small letter" if was != was.lower() else "small letter for capital"
     return f"{_named(now)} read as {_named(was)}"
 
 

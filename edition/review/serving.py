@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import uvicorn
 
@@ -18,6 +21,23 @@ from edition.review.session import Session
 __all__ = ["serve"]
 
 _HOST = "127.0.0.1"
+
+
+class _Server(uvicorn.Server):
+    """A server that is ended by a signal as by any other means: what comes after serving is still done."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Take SIGINT and SIGTERM as the wish to end; in other threads than the first no signals come."""
+        if threading.current_thread() is not threading.main_thread():
+            yield
+            return
+        before = {sign: signal.signal(sign, self.handle_exit) for sign in (signal.SIGINT, signal.SIGTERM)}
+        try:
+            yield
+        finally:
+            for sign, handler in before.items():
+                signal.signal(sign, handler)
 
 
 def serve(
@@ -47,7 +67,7 @@ def serve(
         )  # fmt: skip
         scribe = Scribe(session)
         try:
-            server = uvicorn.Server(config)
+            server = _Server(config)
             listener.listen(64)
             told(f"http://{_HOST}:{port}/?token={token}")
             asyncio.run(server.serve(sockets=[listener]))

@@ -7,8 +7,6 @@ project's files (`edition.review.scribe`). Whoever edits these files by hand mea
 from __future__ import annotations
 
 import threading
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -21,9 +19,9 @@ from edition.review.ledger import Ledger
 from edition.review.order import id_of
 from edition.review.reasons import STANDS, reason_for
 from edition.review.seeking import Seeker, seek
-from edition.review.standing import Clash, Standing, former
+from edition.review.standing import Clash, Standing, covered, former
+from edition.review.words import signs
 from edition.suspects.suspect import Suspect
-from edition.text.emendation import Emendation
 from edition.text.quoting import quotable
 from edition.text.revision import Edit, revise
 from edition.text.span import Span
@@ -142,10 +140,6 @@ class Session:
                 self._open = (self.version, [s for s in rows if not taken(Span(s.start, s.end))])
             return self._open[1]
 
-    def suspect(self, id: str) -> Suspect | None:
-        """Return a suspect by its id, decided or not."""
-        return self._known.get(id)
-
     def skipped(self) -> set[str]:
         """Return the ids of what was passed over."""
         skips = [v.asked[0] for v in self.verdicts if v.act is Act.SKIP]
@@ -166,20 +160,8 @@ class Session:
         spans -= {v.span for v in undone}
         acts = (Act.STET, Act.QUERY)
         own = self.verdicts if self.reader else live(self.ledger.waiting, self.project.witness.sha256)
-        spans |= {v.asked[0] for v in own if v.act in acts}
-        by_start: dict[int, int] = {}
-        for span in spans:
-            by_start[span.start] = max(span.end, by_start.get(span.start, 0))
-        starts = sorted(by_start)
-        reach: list[int] = []
-        for start in starts:
-            reach.append(max(by_start[start], reach[-1] if reach else 0))
-
-        def taken(span: Span) -> bool:
-            at = bisect_right(starts, span.start) - 1
-            return (at >= 0 and reach[at] >= span.end) or bool(self.standing.touching(span))
-
-        return taken
+        spans |= {v.span for v in own if v.act in acts}
+        return covered(spans, self.standing)
 
     def learn(self, ranked: list[Suspect]) -> None:
         """Go on with a new ranking."""
@@ -234,9 +216,12 @@ class Session:
         given, reason, cause, cert = said
         proposed = suspect.suggestions[0] if suspect.suggestions else ""
         reading = proposed if given is None else given
-        span = Span(suspect.start, suspect.end)
+        span = place = Span(suspect.start, suspect.end)
+        if not len(span) and act in (Act.STET, Act.QUERY):
+            # Where a sign is missing, the word beside it is what can be quoted.
+            place = (quotable(self.text, span, proposed or ",") or (span, ""))[0]
         base = Verdict(
-            number, act, span.start, span.end, suspect.quote, batch=batch, suspect=(span.start, span.end),
+            number, act, place.start, place.end, place.of(self.text), batch=batch, suspect=(span.start, span.end),
             sort=suspect.kind, proposed=proposed, by=self.by, witness=self.project.witness.sha256[:12],
         )  # fmt: skip
         evidence = "; ".join(suspect.signals)
@@ -298,7 +283,11 @@ class Session:
         """
         with self.lock:
             self.refresh()
-            own = [e for e in self.standing.touching(span) if e.span == span and e.reading == was]
+            own = [
+                e
+                for e in self.standing.touching(span)
+                if e.span == span and was in (e.reading, signs(e.reading))
+            ]
             if not own:
                 raise Stale(self.decided(span) or "the emendation has been withdrawn")
             quote, number = span.of(self.text), self.ledger.next_number
@@ -361,7 +350,7 @@ class Session:
         self.touch()
         return made
 
-    # ── what came of it ─────────────────────────────────────────────────────────────────────────────────────────
+    # ── what others decided ─────────────────────────────────────────────────────────────────────────────────────────
 
     def adopt(self, verdicts: Iterable[Verdict], by: str) -> tuple[int, int, list[tuple[Verdict, str]]]:
         """Make verdicts of another one's ledger one's own, by one stroke, as decided by `by`.
@@ -408,28 +397,6 @@ class Session:
         if verdict.act is Act.STET:
             return any(verdict.span in stet.spans for stet in self.project.stets)
         return any(q.span == verdict.span and q.proposal == verdict.reading for q in self.project.queries)
-
-    def counts(self) -> Counter[str]:
-        """Return how often each act was done, and under `taken` how often the first suggestion was right."""
-        held = self.verdicts
-        counts: Counter[str] = Counter(str(v.act) for v in held)
-        counts["proposed"] = sum(1 for v in held if v.proposed and v.emends)
-        counts["taken"] = sum(1 for v in held if v.proposed and v.act is Act.ACCEPT)
-        return counts
-
-    def changes(self) -> list[tuple[Span, str, str, Emendation | None]]:
-        """Return what was changed since the page was opened: place, reading then and now, the emendation now."""
-        then = {(e.span.start, e.span.end): e.reading for e in self.opened}
-        now = {(e.span.start, e.span.end): e for e in self.standing.emendations}
-        rows: list[tuple[Span, str, str, Emendation | None]] = []
-        for place in sorted(then.keys() | now.keys()):
-            span, emendation = Span(*place), now.get(place)
-            quote = span.of(self.text)
-            old = then.get(place, quote)
-            new = emendation.reading if emendation else quote
-            if old != new:
-                rows.append((span, old, new, emendation))
-        return rows
 
     def close(self) -> None:
         """Let go of the ledger."""

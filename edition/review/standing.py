@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import accumulate
 from operator import attrgetter
 
 from edition.pipeline.revising import Said
@@ -15,7 +16,7 @@ from edition.text.emendation import Cause, Cert, Emendation, Kind
 from edition.text.revision import Revision
 from edition.text.span import Span
 
-__all__ = ["Clash", "Effect", "Standing", "former"]
+__all__ = ["Clash", "Effect", "Standing", "covered", "former"]
 
 _start = attrgetter("span.start")
 
@@ -142,6 +143,24 @@ class Standing:
             except Clash as clash:
                 clashes.append((verdict, clash))
         return clashes
+
+
+def covered(spans: Iterable[Span], standing: Standing) -> Callable[[Span], bool]:
+    """Return what tells of a place of the witness whether one of `spans` covers it or an emendation touches it."""
+    by_start: dict[int, int] = {}
+    for span in spans:
+        by_start[span.start] = max(span.end, by_start.get(span.start, 0))
+    starts = sorted(by_start)
+    reach = list(accumulate((by_start[start] for start in starts), max))
+
+    def taken(span: Span) -> bool:
+        if not len(span):
+            # A point is decided with the word beside it.
+            span = Span(max(span.start - 1, 0), min(span.end + 1, len(standing.witness)))
+        at = bisect_right(starts, span.start) - 1
+        return (at >= 0 and reach[at] >= span.end) or bool(standing.touching(span))
+
+    return taken
 
 
 def _reads(emendation: Emendation, span: Span, reading: str) -> bool:

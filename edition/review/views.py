@@ -8,10 +8,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from edition.review.facsimile import Facsimile
-from edition.review.order import id_of, kinds, ordered
+from edition.review.order import first, id_of, kinds
 from edition.review.passages import Mark, Piece, passage, window
+from edition.review.progress import changes, counts
 from edition.review.session import FILES, Session
-from edition.suspects.suspect import Suspect
+from edition.review.words import signs
 from edition.text.anchor import find_all
 from edition.text.emendation import Cause, Cert, Emendation
 from edition.text.quoting import cuts_word
@@ -34,9 +35,9 @@ class Views:
     def frame(self, page: str) -> dict[str, Any]:
         """Return what every page shows: who decides, how far it is, what went wrong."""
         session = self.session
-        counts = session.counts()
+        tally = counts(session)
         open_ = len(session.open())
-        decided = sum(counts[act] for act in ("accept", "edit", "stet", "query"))
+        decided = sum(tally[act] for act in ("accept", "edit", "stet", "query"))
         return {
             "page": page,
             "title": session.project.settings.title,
@@ -48,9 +49,9 @@ class Views:
             "open": open_,
             "decided": decided,
             "whole": open_ + decided,
-            "counts": counts,
-            "right": round(100 * counts["taken"] / counts["proposed"]) if counts["proposed"] else None,
-            "changed": len(session.changes()),
+            "counts": tally,
+            "right": round(100 * tally["taken"] / tally["proposed"]) if tally["proposed"] else None,
+            "changed": len(changes(session)),
             "trouble": session.trouble,
             "clashes": [(v, why) for v, why in session.clashes],
             "waiting": len(session.ledger.waiting),
@@ -64,25 +65,21 @@ class Views:
         own = Counter(str(e.cause) for e in self.session.standing.emendations if e.cause)
         return own.most_common(1)[0][0] if own else str(Cause.UNKNOWN)
 
-    def queue(self, kind: str, order: str) -> list[Suspect]:
-        """Return the open suspects of a kind (all, when it is empty) in the order of asking."""
-        rows = [s for s in self.session.open() if not kind or s.kind == kind]
-        return ordered(rows, order, self.session.skipped())
-
     def card(self, kind: str, order: str, at: str = "") -> dict[str, Any]:
         """Return the card of the suspect `at`, or of the first in the queue; `suspect` is None at the end."""
-        queue = self.queue(kind, order)
-        known = kinds(self.session.open())
-        chosen = next((s for s in queue if id_of(s) == at), queue[0] if queue else None)
-        base = {"kind": kind, "order": order, "kinds": known, "left": len(queue), "suspect": None}
+        open_, later = self.session.open(), self.session.skipped()
+        queue = [s for s in open_ if not kind or s.kind == kind]
+        chosen = next((s for s in queue if id_of(s) == at), None) if at else None
+        chosen = chosen or first(queue, order, later)
+        base = {"kind": kind, "order": order, "kinds": kinds(open_), "left": len(queue), "suspect": None}
         if chosen is None:
             return base
         span = Span(chosen.start, chosen.end)
-        series = [s for s in self.session.open() if s.series == chosen.series]
+        series = [s for s in open_ if s.quote == chosen.quote and s.series == chosen.series]
         return base | {
             "suspect": chosen,
             "id": id_of(chosen),
-            "later": id_of(chosen) in self.session.skipped(),
+            "later": id_of(chosen) in later,
             "percent": round(100 * chosen.score),
             "series": len(series),
             "reading": chosen.suggestions[0] if chosen.suggestions else chosen.quote,
@@ -98,17 +95,19 @@ class Views:
     def pieces(self, span: Span, width: int, own: str = "") -> list[Piece]:
         """Return the reading text around `span` of the witness."""
         alignment = self.session.standing.alignment
-        here = alignment.to_reading(span)
-        return passage(alignment, window(alignment.reading, here, width), self.marks(own))
+        around = window(alignment.reading, alignment.to_reading(span), width)
+        return passage(alignment, around, self.marks(alignment.to_witness(around), own))
 
-    def marks(self, own: str = "") -> list[Mark]:
-        """Return what is marked in the text: stet, queries, open suspects; the suspect `own` as the one asked about."""
+    def marks(self, within: Span, own: str = "") -> list[Mark]:
+        """Return what is marked in a stretch of the witness: stet, queries, open suspects; `own` is asked about."""
         project = self.session.project
         marks = [Mark(s, "stet") for stet in project.stets for s in stet.spans]
         marks += [Mark(q.span, "queried") for q in project.queries]
+        marks = [m for m in marks if m.span.overlaps(within)]
         marks += [
             Mark(Span(s.start, s.end), "asked" if id_of(s) == own else "suspect", id_of(s))
             for s in self.session.open()
+            if s.start < within.end and within.start < s.end
         ]
         return sorted(marks, key=lambda m: (m.span.start, -m.span.end, m.name))
 
@@ -168,7 +167,7 @@ class Views:
         if here.end + _LINE < len(text):
             after = after.rpartition(" ")[0] or after
         return {
-            "before": " ".join(before.split("\n")), "words": here.of(text), "after": " ".join(after.split("\n")),
+            "before": " ".join(before.split("\n")), "words": signs(here.of(text)), "after": " ".join(after.split("\n")),
             "so": self.session.decided(span),
         }  # fmt: skip
 
@@ -184,7 +183,8 @@ class Views:
         span = Span(cuts[number], cuts[number + 1]) if len(cuts) > 1 else Span(0, len(text))
         origins = [alignment.to_witness(Span(c, c)).start for c in cuts[:-1]] or [0]
         return {
-            "pieces": passage(alignment, span, self.marks()), "number": number + 1, "pages": len(origins),
+            "pieces": passage(alignment, span, self.marks(alignment.to_witness(span))), "number": number + 1,
+            "pages": len(origins),
             "before": origins[number - 1] if number else None,
             "after": origins[number + 1] if number + 1 < len(origins) else None,
             "at": origins[number],
@@ -237,7 +237,7 @@ class Views:
                 "reason": e.reason if e else "",
                 **self.line(span),
             }
-            for span, old, new, e in session.changes()
+            for span, old, new, e in changes(session)
         ]
         return {"rows": rows, "files": self._file_changes()}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-__all__ = ["cleaned", "on_one_line"]
+__all__ = ["cleaned", "on_one_line", "signs"]
 
 
 def cleaned(words: str) -> str:
@@ -17,3 +17,8 @@ def cleaned(words: str) -> str:
 def on_one_line(words: str) -> str:
     """Return `words` cleaned, all white space in them a single space."""
     return " ".join(cleaned(words).split())
+
+
+def signs(words: str) -> str:
+    """Return `words` as a page shows them: paragraph breaks as ¶, other line ends and tabs seen too."""
+    return words.replace("\n\n", "¶").replace("\n", "⏎").replace("\t", "⇥")

@@ -85,7 +85,7 @@
   }
   var NAMES = { accept: "Accepted", edit: "Emended", stet: "Stands", query: "Queried", skip: "Passed over" };
   function decide(suspects, act, form) {
-    var reading = form.elements.reading.value.replace(/¶/g, "\n\n"), reason = form.elements.reason.value.trim();
+    var reading = form.elements.reading.value.replace(/¶/g, "\n\n").replace(/⏎/g, "\n"), reason = form.elements.reason.value.trim();
     if (!suspects.length) { tell("No place was ticked: nothing is decided.", true); return; }
     if (act === "accept" && reading === suspects[0].quote) { tell("It reads so already: change the reading, or let it stand (s).", true); return; }
     record(suspects.map(function (s) {
@@ -165,13 +165,13 @@
   }
   function fields(reading, suggestions) {
     var part = document.getElementById("card-fields").content.cloneNode(true);
-    part.querySelector("[name=reading]").value = reading.replace(/\n\n/g, "¶");
+    part.querySelector("[name=reading]").value = reading.replace(/\n\n/g, "¶").replace(/\n/g, "⏎");
     Object.keys(kept).forEach(function (name) { part.querySelector("[name=" + name + "]").value = kept[name]; });
     if (suggestions.length > 1) {
       var line = part.querySelector(".suggestions");
       line.hidden = false;
       suggestions.slice(0, 9).forEach(function (s, i) {
-        line.append(make("button", { type: "button", "data-key": i + 1, on: function () { var f = main.querySelector("[name=reading]"); f.value = s; f.focus(); } }, [key(i + 1), " ", make("span", { lang: matter.language, text: s || "∅" })]));
+        line.append(make("button", { type: "button", "data-key": i + 1, on: function () { var f = main.querySelector("[name=reading]"); f.value = signs(s); f.focus(); } }, [key(i + 1), " ", make("span", { lang: matter.language, text: signs(s) || "∅" })]));
       });
     }
     return make("div", { "class": "fields" }, [part]);
@@ -187,7 +187,8 @@
     return make("form", { "class": "sieve" }, [make("label", {}, ["Kind ", kinds]), make("label", {}, ["Order ", orders])]);
   }
   function heading(children) { return make("h1", { id: "asked", tabindex: "-1" }, children); }
-  function quoted(text) { return make("span", { lang: matter.language, text: text || "∅" }); }
+  function signs(text) { return text.replace(/\n\n/g, "¶").replace(/\n/g, "⏎"); }
+  function quoted(text) { return make("span", { lang: matter.language, text: signs(text) || "∅" }); }
   function arrow(s) { return s.suggestions.length ? [" ", make("span", { "class": "to", text: "→" }), " ", quoted(s.suggestions[0])] : []; }
 
   function card() {
@@ -220,7 +221,7 @@
   }
   function line(s) {
     var a = Math.max(0, s.start - 46), b = Math.min(length, s.end + 46);
-    return make("span", { "class": "kwic" }, [make("span", { "class": "before", text: words(a, s.start).replace(/\s/g, " ") }), make("b", { text: s.quote }), make("span", { "class": "after", text: words(s.end, b).replace(/\s/g, " ") })]);
+    return make("span", { "class": "kwic" }, [make("span", { "class": "before", text: words(a, s.start).replace(/\s/g, " ") }), make("b", { text: signs(s.quote) || "‸" }), make("span", { "class": "after", text: words(s.end, b).replace(/\s/g, " ") })]);
   }
   function seriesView() {
     var rows = open().filter(function (one) { return sign(one) === sign(chosen); }).sort(function (a, b) { return a.start - b.start; });
@@ -285,9 +286,9 @@
     var found = Passage.selected();
     if (!found) { return; }
     picked = found;
-    slip.elements["new"].value = found.old.replace(/\n\n/g, "¶");
+    slip.elements["new"].value = found.old.replace(/\n\n/g, "¶").replace(/\n/g, "⏎");
     slip.elements.reason.value = "";
-    document.getElementById("emend-old").textContent = found.old.replace(/\n\n/g, "¶");
+    document.getElementById("emend-old").textContent = found.old.replace(/\n\n/g, "¶").replace(/\n/g, "⏎");
     slip.hidden = false;
     if (keyboard) { slip.elements["new"].focus(); slip.elements["new"].select(); }
   }
@@ -300,7 +301,7 @@
   }
   slip.addEventListener("submit", function (event) {
     event.preventDefault();
-    var now = slip.elements["new"].value.replace(/¶/g, "\n\n");
+    var now = slip.elements["new"].value.replace(/¶/g, "\n\n").replace(/⏎/g, "\n");
     if (now === picked.old) { tell("It reads so already."); return; }
     var d = { act: "edit", start: picked.start, end: picked.end, quote: words(picked.start, picked.end), reading: now, cause: slip.elements.cause.value, cert: slip.elements.cert.value };
     if (slip.elements.reason.value.trim()) { d.reason = slip.elements.reason.value.trim(); }

@@ -50,9 +50,9 @@
     slip.elements.start.value = words.start;
     slip.elements.end.value = words.end;
     slip.elements.old.value = words.old;
-    slip.elements["new"].value = words.old.replace(/\n\n/g, "¶");
+    slip.elements["new"].value = words.old.replace(/\n\n/g, "¶").replace(/\n/g, "⏎");
     slip.elements.reason.value = "";
-    document.getElementById("emend-old").textContent = words.old.replace(/\n\n/g, "¶");
+    document.getElementById("emend-old").textContent = words.old.replace(/\n\n/g, "¶").replace(/\n/g, "⏎");
     slip.hidden = false;
     if (keyboard) { slip.elements["new"].focus(); slip.elements["new"].select(); }
   }
