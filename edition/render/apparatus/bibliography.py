@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from edition.apparatus.rich import Rich
@@ -13,6 +14,8 @@ from edition.render.html import attributes, escape
 
 __all__ = ["bibliography"]
 
+_ADDRESS = re.compile(r"(?<![\w@&/.])(?:[\w-]+\.)+[a-z]{2,}/[^\s<]+")
+_WITHIN = re.compile(r"(?<=\w)(?=[/.,_?#%~+-][\w(])|(?<=[=;])(?=\w)")
 _KINDS = ("text", "witness", "named", "source")
 
 
@@ -45,13 +48,20 @@ def _page(page: WebPage, works: Mapping[str, Work], pen: Pen) -> str:
     if page.work:
         work = works[page.work]
         words = _words(pen.cited.entries.get(work.id, ()), work, pen)
-        return f"<li{attributes({'id': id_of(work)})}>{number}{words}</li>"
+        return f"<li{attributes({'id': id_of(work)})}>{number}{_breakable(words, pen)}</li>"
     words = pen.prose.words(page.title)
     if page.url:
         shown = escape(shown_address(page.url))
         link = {"class": "web", "href": page.url}
         words += f". {shown}" if pen.medium.printed else f". <a{attributes(link)}>{shown}</a>"
-    return f"<li{attributes({'id': f'web-{page.number}'})}>{number}{words}</li>"
+    return f"<li{attributes({'id': f'web-{page.number}'})}>{number}{_breakable(words, pen)}</li>"
+
+
+def _breakable(words: str, pen: Pen) -> str:
+    """Let addresses on printed pages break before their punctuation and after = and & (Chicago, 14.18)."""
+    if not pen.medium.printed:
+        return words
+    return _ADDRESS.sub(lambda found: _WITHIN.sub("\u200b", found[0]), words)
 
 
 def _words(rich: Rich, work: Work, pen: Pen) -> str:
