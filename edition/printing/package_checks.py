@@ -1,4 +1,4 @@
-"""What is checked of a package beside its files: size, margins, counts, spine, cover, barcode, colours, rights."""
+"""What is checked of a package beside its files: size, margins, spine, cover, barcode, colours, rights."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def package_checks(made: Made) -> Iterator[Check]:
     """Yield the checks, those that decide about the whole first."""
     yield from _size(made)
     yield _margins(made)
-    yield from _count(made)
+    yield from _last_page(made)
     yield from _spine(made)
     yield from _cover(made)
     yield _barcode(made)
@@ -102,44 +102,10 @@ def _name(made: Made) -> str:
     return next((name for name, trim in made.trims.items() if trim == made.trim), "")
 
 
-def _count(made: Made) -> Iterator[Check]:
-    profile, pages = made.profile, made.placement.pages
-    least, most = profile.limits(made.paper, made.trim.width)
-    asked = f"{least} to {most}" if most else f"at least {least}"
-    good = pages >= least and (most is None or pages <= most)
-    remedy = ""
-    if pages < least:
-        remedy = "A smaller trim, or print as a booklet (home-a4)."
-    elif not good:
-        remedy = "A larger trim, another paper (--paper), or two volumes."
-    yield _check(
-        "page-count",
-        "Number of pages",
-        good,
-        str(pages),
-        asked,
-        remedy,
-        uncertain=profile.pages.doubts("maximum"),
-    )
-    multiple = profile.pages.multiple
-    if multiple > 1:
-        added = pages - made.laid
-        found = f"{made.laid} pages and {added} blank" if added else f"{pages} pages"
-        yield _check(
-            "page-multiple",
-            "Pages fill the sheets",
-            pages % multiple == 0,
-            found,
-            f"a multiple of {multiple}",
-        )
-    if profile.pages.last_blank:
-        yield _check(
-            "last-page",
-            "The last page is blank",
-            made.last_is_blank,
-            "blank" if made.last_is_blank else "printed",
-            "blank",
-        )
+def _last_page(made: Made) -> Iterator[Check]:
+    if made.profile.pages.last_blank:
+        found = "blank" if made.last_is_blank else "printed"
+        yield _check("last-page", "The last page is blank", made.last_is_blank, found, "blank")
 
 
 def _spine(made: Made) -> Iterator[Check]:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from tests_support import Command, make_project
 
@@ -56,6 +57,24 @@ def test_a_package_that_is_ready(command: Command) -> None:
     again = {path.name: path.read_bytes() for path in folder.iterdir()}
     command("kdp")
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == again
+
+
+def test_the_cover_has_one_colour_where_it_is_asked(command: Command) -> None:
+    add(command, SALE + 'cover: {accent: "0 90 85 15", ground: black, blurb: Some words.}\n')
+    code, out, _ = command("kdp")
+    assert code == 0, out
+    with pikepdf.open(command.root / "build/print/kdp/cover.pdf") as pdf:
+        content = pdf.pages[0].Contents.read_bytes()
+    assert b"0 0.9 0.85 0.15 " in content
+
+
+@pytest.mark.parametrize(
+    "cover", ["{accent: red}", "{accent: '0 0 0 101'}", "{price_code: '12'}", "{ground: pink}"]
+)
+def test_a_cover_that_cannot_be_made_is_a_finding(command: Command, cover: str) -> None:
+    add(command, f"cover: {cover}\n")
+    code, _, err = command("kdp")
+    assert code == 1 and "source/edition.yaml" in err
 
 
 def test_a_width_of_the_spine_is_asked_for_and_typed(command: Command) -> None:
