@@ -87,7 +87,7 @@ def keys_of(
     notes: Sequence[Any],
     lines: PageLines,
     page: PageWords,
-    before: PageWords | None,
+    before: Sequence[PageWords],
     text: str,
     terms: Terms,
     by_page: bool = True,
@@ -95,8 +95,9 @@ def keys_of(
 ) -> dict[Any, Key]:
     """Return the keys of the entries `notes` (their boxes, in the order of the foot) called on a page.
 
-    `before` is the page before, `text` the printed text that the entries' offsets count in; `by_page` tells that lines
-    are counted on each page anew; `callers` are the elements of the notes that call an entry, by the entries.
+    `before` are the pages before, the nearest first, `text` the printed text that the entries' offsets count in;
+    `by_page` tells that lines are counted on each page anew; `callers` are the elements of the notes that call an
+    entry, by the entries.
     """
     callers = callers or {}
     calls = {call.note: call for call in lines.calls}
@@ -123,7 +124,7 @@ def _key(
     call: Call,
     lines: PageLines,
     page: PageWords,
-    before: PageWords | None,
+    before: Sequence[PageWords],
     text: str,
     terms: Terms,
     by_page: bool,
@@ -140,14 +141,14 @@ def _key(
         key = str(b) if a == b or a is None else f"{a}\N{EN DASH}{b}"
         return key, _homonym(lemma, page, end, page.stretch(min(first, last), last))
     b = page.line(last)
-    rest = -start
-    if before is None or rest > len("".join(lemma.split())):
-        return str(b), _homonym(lemma, page, end, page.stretch(last, last))
-    letters = "".join(lemma.split())[:rest]
-    began = _back(before.text, len(before.text), letters)
-    a = before.line(before.baseline(max(began, 0)))
-    key = f"{before.folio}.{a}\N{EN DASH}{b}" if by_page else f"{a}\N{EN DASH}{b}"
-    return (key if a is not None else str(b)), ""
+    letters = "".join(lemma.split())
+    for earlier in before:
+        start = _back(earlier.text, len(earlier.text), letters[:-start])
+        if start >= 0:
+            a = earlier.line(earlier.baseline(start))
+            key = f"{earlier.folio}.{a}\N{EN DASH}{b}" if by_page else f"{a}\N{EN DASH}{b}"
+            return (key if a is not None else str(b)), ""
+    return str(b), _homonym(lemma, page, end, page.stretch(last, last))
 
 
 def _offset(lines: PageLines, page: PageWords, call: Call) -> int:

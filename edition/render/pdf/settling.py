@@ -30,6 +30,7 @@ from edition.render.pdf.slots import fill_entry
 __all__ = ["ROUNDS", "Settling", "settled"]
 
 ROUNDS = 3
+_BACK = 30  # pages that a lemma may go back
 _PRESSES = (
     4  # times that notes of a full page are made to part sooner, so that all stand on the page of their calls
 )
@@ -108,7 +109,8 @@ class Settling:
         entries = [note for note in notes if series_of(note) == APPARATUS]
         keys: dict[Any, Key] = {}
         if entries:
-            words, before = self._words[number - 1], self._words.get(number - 2)
+            words = self._words[number - 1]
+            before = [self._words[at] for at in range(number - 2, max(number - 2 - _BACK, -1), -1)]
             callers = {inner: note.element for note in notes for inner in called_within(note)}
             by_page = self.count == "page"
             keys = keys_of(entries, lines, words, before, self.text, self.terms, by_page, callers)
