@@ -258,7 +258,8 @@ def check(pdf: Path, made: Made, how: Config) -> Counter[str]:
     faults: Counter[str] = Counter()
     trim = how.trim
     everything = list(words_of(pdf))
-    body = [w for w in everything if w.y > trim.top / 25.4 * 72 + 2]
+    top = trim.top / 25.4 * 72
+    body = [w for w in everything if top + 2 < w.y < top + trim.lines * trim.lead + 6]
     main = max((w.high for w in body if w.text == "the" or w.text[0] == "w"), default=trim.size * 1.3)
     text = [w for w in body if w.high > main * 0.86]
     foot = [w for w in body if main * 0.74 < w.high <= main * 0.86]
