@@ -124,6 +124,19 @@ def test_heads_folios_and_line_numbers_are_artifacts() -> None:
     assert any(re.fullmatch(r"4A Dreary Night of November5101520(25)?(30)?", words) for words in found)
 
 
+def test_pages_are_called_as_they_are_numbered() -> None:
+    made = pdf_of("november")
+    with pikepdf.open(io.BytesIO(made)) as pdf:
+        labels = [page.label for page in pdf.pages]
+    assert labels[:5] == ["i", "ii", "iii", "iv", "v"] and artifact_words(made, 5) == "v"
+    versos = [
+        (label, artifact_words(made, number)) for number, label in enumerate(labels, 1) if number % 2 == 0
+    ]
+    versos = [(label, words) for label, words in versos if "A Dreary Night" in words]
+    assert len(versos) > 2
+    assert all(words.startswith(f"{label}A Dreary") for label, words in versos)
+
+
 def test_headings_do_not_skip_a_level(pdf: pikepdf.Pdf) -> None:
     levels = [int(str(e.S)[2:]) for e, _ in elements(pdf) if re.fullmatch(r"/H\d", str(e.S))]
     assert levels[0] == 1

@@ -25,6 +25,10 @@ def screen_copy(*, archival: bool = False) -> Callable[[Any], bytes]:
         stream = pydyf.Stream([said], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
         pdf.add_object(stream)
         pdf.catalog["Metadata"] = stream.reference
+        front = _front(document.pages)
+        if front:
+            roman, arabic = pydyf.Dictionary({"S": "/r"}), pydyf.Dictionary({"S": "/D"})
+            pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, roman, front, arabic])})
 
     def write(document: Any) -> bytes:
         options: dict[str, Any] = {"pdf_tags": True, "pdf_version": "1.7", "pdf_identifier": True}
@@ -36,6 +40,13 @@ def screen_copy(*, archival: bool = False) -> Callable[[Any], bytes]:
         return written
 
     return write
+
+
+def _front(pages: Any) -> int:
+    """Return how many pages the front has, which counts in roman numerals: its own document, filled up to a recto."""
+    roots = [page._page_box.children[0].element for page in pages]
+    own = next((at for at, root in enumerate(roots) if root is not roots[0]), 0)
+    return own + own % 2
 
 
 def described(metadata: Any) -> Described:
