@@ -45,7 +45,7 @@ def bundled(tmp_path_factory):
     return _built(ROOT, tmp_path_factory.mktemp("bundled") / "project")
 
 
-@pytest.fixture(scope="session", params=["bundled", "almanac", "nowhere", "tauroggen"])
+@pytest.fixture(scope="session", params=["bundled", "almanac", "nowhere", "tauroggen", "november"])
 def built(request, tmp_path_factory):
     """The bundled edition and those made for the tests, built."""
     if request.param == "bundled":

@@ -71,7 +71,8 @@ def test_the_list_of_emendations_is_the_edition(built, run):
         at = row["end"]
     text = "".join(printed) + witness[at:]
     body = words.of_text(built / "build" / f"{slug(built)}.txt")
-    assert [word for word in body if word not in text] == []
+    unmarked = text.replace("*", "")  # a mark of a note may stand within a word
+    assert [word for word in body if word not in text and word not in unmarked] == []
     # And back: each row undone, from the end, gives the witness.
     back, offset = text, 0
     for row in sorted(rows, key=lambda row: row["start"]):

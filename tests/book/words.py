@@ -122,29 +122,32 @@ def of_pdf(path: Path, locations: Path) -> list[str]:
                 x, y = (o["x0"] + o["x1"]) / 2, (o["top"] + o["bottom"]) / 2
                 return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in boxes)
 
-            chars = [o for o in body.chars if not middle(o, areas)]
-            lines += _lines([o for o in chars if not middle(o, notes)])
-            feet += _lines([o for o in chars if middle(o, notes)])
+            chars = [(o, middle(o, areas)) for o in body.chars]
+            lines += _lines([pair for pair in chars if not middle(pair[0], notes)])
+            feet += _lines([pair for pair in chars if middle(pair[0], notes)])
     return _joined(lines) + _joined(feet)
 
 
-def _lines(chars: list[dict]) -> list[str]:
-    rows: dict[int, list[dict]] = {}
-    for char in chars:
+def _lines(chars: list[tuple[dict, bool]]) -> list[str]:
+    """The lines of characters, each with whether it is no word of the body: of these only the room counts."""
+    rows: dict[int, list[tuple[dict, bool]]] = {}
+    for char, aside in chars:
         base = round(char["matrix"][5])
         key = next(
             (k for k in (base, base - 1, base + 1, base - 2, base + 2, base - 3, base + 3) if k in rows), base
         )
-        rows.setdefault(key, []).append(char)
+        rows.setdefault(key, []).append((char, aside))
     lines = []
     for base in sorted(rows, reverse=True):
-        row = sorted(rows[base], key=lambda o: o["x0"])
+        row = sorted(rows[base], key=lambda pair: pair[0]["x0"])
+        if all(aside for _, aside in row):
+            continue
         text = ""
-        edge = row[0]["x0"]
-        for char in row:
+        edge = row[0][0]["x0"]
+        for char, aside in row:
             if char["x0"] - edge > 0.12 * char["size"] and not text.endswith(" "):
                 text += " "
-            text += char["text"]
+            text += "" if aside else char["text"]
             edge = char["x1"]
         lines.append(text.strip())
     return lines
