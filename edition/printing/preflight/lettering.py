@@ -77,23 +77,29 @@ class Lettering(Painting):
 
     def _text(self, pieces: list[Operand]) -> None:
         state, font = self.state, self.state.font
-        width, blank = 0.0, True
+        width = 0.0
+        begin: float | None = None
+        end = 0.0
         for piece in pieces:
             if isinstance(piece, float):
                 width -= piece / 1000 * state.size
             elif isinstance(piece, bytes) and font is not None:
-                length, letters, spaces = font.length(piece)
-                width += length * state.size + letters * state.letter + spaces * state.word
-                blank = blank and not piece.strip(b" \x00\xa0")
-        width *= state.scale
+                words = piece if font.wide else piece.rstrip(b" ")
+                if words.strip(b" \x00\xa0"):
+                    begin = width if begin is None else begin
+                    end = width + self._length(words, font) - state.letter
+                width += self._length(piece, font)
         matrix = times(state.text, state.ctm)
-        state.text = times((1, 0, 0, 1, width, 0), state.text)
-        if blank or font is None or state.mode in (3, 7):
-            return
-        self._letters(width, matrix, font)
+        state.text = times((1, 0, 0, 1, width * state.scale, 0), state.text)
+        if begin is not None and font is not None and state.mode not in (3, 7):
+            self._letters(begin * state.scale, end * state.scale, matrix, font)
 
-    def _letters(self, width: float, matrix: Matrix, font: Font) -> None:
-        """Note that words of a width are set in a font, with `matrix` from the line of type to the page."""
+    def _length(self, text: bytes, font: Font) -> float:
+        length, letters, spaces = font.length(text)
+        return length * self.state.size + letters * self.state.letter + spaces * self.state.word
+
+    def _letters(self, begin: float, end: float, matrix: Matrix, font: Font) -> None:
+        """Note that words are set in a font from `begin` to `end` of a line; `matrix` leads from it to the page."""
         state, seen = self.state, self.seen
         seen.fonts.setdefault(f"{font.program} {font.name}", font)
         if state.mode in (0, 2, 4, 6):
@@ -104,7 +110,7 @@ class Lettering(Painting):
         if self.quiet or size <= 0:
             return
         low, high = state.size * _DOWN + state.rise, state.size * _UP + state.rise
-        box = placed((0.0, min(low, high), width, max(low, high)), matrix)
+        box = placed((begin, min(low, high), end, max(low, high)), matrix)
         box = intersection(box, state.clip)
         trim = self.trim
         if box[0] >= box[2] or box[1] >= box[3]:
