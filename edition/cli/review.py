@@ -174,8 +174,8 @@ def _import(args: argparse.Namespace, name: str) -> int:
         said = {"reader": outcome.by, "taken": outcome.taken, "alike": outcome.alike, "conflicts": rows}
         print(json.dumps(said, ensure_ascii=False))
     else:
-        told = f"{outcome.by}: {outcome.taken} decisions taken, {outcome.alike} were so already"
-        print(f"{told}, {len(outcome.clashing)} conflicts", file=sys.stderr)
+        told = f"taken: {outcome.taken}; so already: {outcome.alike}; conflicts: {len(outcome.clashing)}"
+        print(f"decisions of {outcome.by} {told}", file=sys.stderr)
         from edition.cli.report import print_findings
 
         if outcome.clashing:

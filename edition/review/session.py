@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from edition.findings import Finding, Severity
+from edition.pipeline.saving import read_decisions
 from edition.project.load import load
 from edition.project.model import Project
 from edition.project.verdicts import Act, Verdict, held, live
@@ -39,9 +40,7 @@ class Stale(Exception):
 
 
 class Session:
-    """One person's review of the project at `root`; `by` is who decides.
-
-    With `reader` the pass is kept apart: it goes into that reader's ledger and changes no other file.
+    """One person's review of the project at `root`; `by` is who decides, as an independent reader with `reader`.
 
     Raises:
         InUse: the ledger of that name is open elsewhere.
@@ -57,7 +56,7 @@ class Session:
         self.trouble: Finding | None = None
         self.busy = False
         self._stamps = self._stamp()
-        self.opened_files = {name: self._raw(name) for name in FILES}
+        self.opened_files = {name: read_decisions(root / "source" / name) or b"" for name in FILES}
         self.project = load(root)
         self.ledger = Ledger(root, by, reader=reader)
         self.text = self.project.witness.text
@@ -121,12 +120,6 @@ class Session:
         return tuple(stamps)
 
     stamp = _stamp
-
-    def _raw(self, name: str) -> bytes:
-        try:
-            return (self.root / "source" / name).read_bytes()
-        except OSError:
-            return b""
 
     # ── what is asked ───────────────────────────────────────────────────────────────────────────────────────────
 
@@ -394,9 +387,10 @@ class Session:
             if verdict.act is Act.WITHDRAW:
                 return not there
             return [(e.span, e.reading) for e in there] == [(verdict.span, verdict.reading)]
-        if verdict.act is Act.STET:
-            return any(verdict.span in stet.spans for stet in self.project.stets)
-        return any(q.span == verdict.span and q.proposal == verdict.reading for q in self.project.queries)
+        own = {(v.act, v.span, v.reading) for v in self.verdicts}
+        own |= {(Act.STET, span, "") for stet in self.project.stets for span in stet.spans}
+        own |= {(Act.QUERY, q.span, q.proposal) for q in self.project.queries}
+        return (verdict.act, verdict.span, verdict.reading) in own
 
     def close(self) -> None:
         """Let go of the ledger."""

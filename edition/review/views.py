@@ -20,7 +20,7 @@ from edition.text.span import Span
 
 __all__ = ["Views"]
 
-_AROUND = 420
+_AROUND = 280
 _LINE = 46
 _PAGE = 6000
 _ROWS = 400

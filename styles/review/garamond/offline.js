@@ -19,6 +19,7 @@
   } catch (e) { lost = true; }
   if (state.reader) { send.elements.reader.value = state.reader; }
   function keep() {
+    left = null;
     try { localStorage.setItem(LOCAL, JSON.stringify(state)); }
     catch (e) { if (!lost) { lost = true; tell("This browser keeps nothing: save corrections before you close the page.", true); } }
   }
@@ -55,9 +56,14 @@
     var base = matter.emendations.filter(function (e) { return !own.some(function (o) { return o[0] < e[1] && e[0] < o[1]; }); });
     return base.concat(own).sort(function (a, b) { return a[0] - b[0]; });
   }
+  var left = null;
   function open() {
-    var taken = state.decisions.filter(function (d) { return d.act !== "skip"; });
-    return matter.suspects.filter(function (s) { return !taken.some(function (d) { return d.start < s.end && s.start < d.end; }); });
+    if (left) { return left; }
+    var taken = state.decisions.filter(function (d) { return d.act !== "skip"; }), places = {};
+    taken.forEach(function (d) { places[d.start + "-" + d.end] = true; });
+    var wide = taken.filter(emends);
+    left = matter.suspects.filter(function (s) { return !places[s.id] && !wide.some(function (d) { return d.start < s.end && s.start < d.end; }); });
+    return left;
   }
   function sign(s) { return s.kind + "\u0000" + s.quote + "\u0000" + (s.suggestions[0] || ""); }
   function queue() {
@@ -268,10 +274,10 @@
     slip.hidden = true;
     var parts = { card: card, series: seriesView, text: textView, list: listView }[view]();
     main.replaceChildren.apply(main, parts);
-    var left = open().length, all = matter.suspects.length, bar = document.querySelector("progress");
+    var undecided = open().length, all = matter.suspects.length, bar = document.querySelector("progress");
     bar.max = all || 1;
-    bar.value = all - left;
-    document.getElementById("far").textContent = (all - left) + " of " + all + " decided; kept in this browser until you save";
+    bar.value = all - undecided;
+    document.getElementById("far").textContent = (all - undecided) + " of " + all + " decided; kept in this browser until you save";
     document.querySelectorAll("[data-view]").forEach(function (b) { if (b.dataset.view === (view === "series" ? "card" : view)) { b.setAttribute("aria-current", "page"); } else { b.removeAttribute("aria-current"); } });
     var head = document.getElementById("asked");
     if (head && started) { head.focus({ preventScroll: true }); }
