@@ -84,11 +84,13 @@ class Lettering(Painting):
             if isinstance(piece, float):
                 width -= piece / 1000 * state.size
             elif isinstance(piece, bytes) and font is not None:
+                length = self._length(piece, font)
                 words = piece if font.wide else piece.rstrip(b" ")
                 if words.strip(b" \x00\xa0"):
                     begin = width if begin is None else begin
-                    end = width + self._length(words, font) - state.letter
-                width += self._length(piece, font)
+                    inked = length if len(words) == len(piece) else self._length(words, font)
+                    end = width + inked - state.letter
+                width += length
         matrix = times(state.text, state.ctm)
         state.text = times((1, 0, 0, 1, width * state.scale, 0), state.text)
         if begin is not None and font is not None and state.mode not in (3, 7):
