@@ -28,6 +28,7 @@ from edition.printing.standards import Intent
 from edition.render.book import Book
 from edition.render.locations import Locations
 from edition.render.pdf import print_pdf
+from edition.render.pdf.dated import dated
 from edition.render.pdf.matter_lists import metadata
 from edition.render.pdf.press_copy import PressCopy, rgb_of
 from edition.render.pdf.trim import Trim, find_trim
@@ -107,9 +108,9 @@ def package(
         cover = cover_pages(book, style, profile, trim, size, pages)
         findings += cover.findings
         dyes = PressCopy(profile.colour.text, _inks(profile.colour.cover, intent), thinnest=thin)
-        files["cover.pdf"] = cover_file(
-            dyes(cover.document), profile, size, said, intent, marks=_marks(profile, order)
-        )
+        with dated(book.timestamp):
+            painted = dyes(cover.document)
+        files["cover.pdf"] = cover_file(painted, profile, size, said, intent, marks=_marks(profile, order))
     progress("checks")
     made = Made(
         settings=book.settings, profile=profile, paper=paper, trim=trim, trims=_trims(style), laid=press.pages,
