@@ -17,12 +17,14 @@ __all__ = ["Departure", "departures", "on_printed"]
 class Departure:
     """At `span` of the printed text, which may be a point, the witness `siglum` has `words`.
 
-    `row` is the emendation that departs from it, None where it is another witness that does.
+    `place` is where they stand in its own text. `row` is the emendation that departs from it, None where it is another
+    witness that does.
     """
 
     span: Span
     words: str
     siglum: str
+    place: int
     row: Row | None = None
 
 
@@ -38,10 +40,13 @@ def departures(texts: PrintedText, rows: Sequence[Row], siglum: str) -> Iterator
         head, tail = core(was, now)
         span = Span(segment.reading.start + head, segment.reading.end - tail)
         if was != now and index >= 0:
-            yield on_printed(texts, span, was[head : len(was) - tail], siglum, edited[index])
+            words = was[head : len(was) - tail]
+            yield on_printed(texts, span, words, siglum, segment.witness.start + head, edited[index])
 
 
-def on_printed(texts: PrintedText, span: Span, words: str, siglum: str, row: Row | None = None) -> Departure:
+def on_printed(
+    texts: PrintedText, span: Span, words: str, siglum: str, place: int, row: Row | None = None
+) -> Departure:
     """Return the departure at `span` of the reading text, where `siglum` has `words`, as one from the printed text.
 
     Where a typographic rule acts across its edge, it takes in what the rule acts on.
@@ -49,4 +54,4 @@ def on_printed(texts: PrintedText, span: Span, words: str, siglum: str, row: Row
     printed = texts.typographic.to_reading(span)
     reach = texts.typographic.to_witness(printed).hull(span)
     before, after = texts.reading[reach.start : span.start], texts.reading[span.end : reach.end]
-    return Departure(printed, before + words + after, siglum, row)
+    return Departure(printed, before + words + after, siglum, place, row)

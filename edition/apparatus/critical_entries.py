@@ -65,7 +65,7 @@ class _Forming:
         for siglum in self.sigla:
             for variant in collations.get(siglum, ()):
                 if not variant.spacing:
-                    departure = on_printed(texts, variant.base, variant.words, siglum)
+                    departure = on_printed(texts, variant.base, variant.words, siglum, variant.other.start)
                     self.others.append((departure, shown[variant.accidental]))
         self.others.sort(key=lambda pair: (pair[0].span, self.sigla.index(pair[0].siglum)))
 
@@ -154,7 +154,7 @@ def _with(text: str, span: Span, departures: Sequence[Departure]) -> str:
     """Return what one witness has for `span` of the printed text."""
     parts: list[str] = []
     at = span.start
-    for departure in sorted(departures, key=lambda d: d.span):
+    for departure in sorted(departures, key=lambda d: (d.span, d.place)):
         parts += (text[at : max(at, departure.span.start)], departure.words)
         at = max(at, departure.span.end)
     parts.append(text[at : max(at, span.end)])

@@ -44,7 +44,7 @@ def signs(wanted: Signs, texts: PrintedText, queries: Sequence[Query] = ()) -> I
             gone = was[head : len(was) - tail]
             words = gone.strip()
             if words and not inner.of(texts.reading).strip():
-                at = on_printed(texts, inner, "", "").span.start
+                at = on_printed(texts, inner, "", "", 0).span.start
                 yield Sign(at, gone.replace(words, f"{pair[0]}{words}{pair[1]}"), True)
         else:
             yield from _around(texts, _bare(texts.reading, inner), pair)

@@ -75,7 +75,6 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _rows(book: Book, siglum: str, variants: tuple[Variant, ...], placing: Placing) -> Iterator[Row]:
-    from edition.apparatus.critical_changes import on_printed
     from edition.document.nodes import leaves_of
     from edition.document.stretches import Stretches
     from edition.text.lemmas import lemma
@@ -85,7 +84,7 @@ def _rows(book: Book, siglum: str, variants: tuple[Variant, ...], placing: Placi
     letters = Stretches(leaf.span for leaf in leaves_of(book.document))
     for variant in variants:
         own = texts.editorial.to_witness(variant.base)
-        printed = on_printed(texts, variant.base, variant.words, siglum).span
+        printed = texts.typographic.to_reading(variant.base)
         around = lemma(texts.text, printed, variant.words)
         outside = paratext.overlap(around) and not letters.overlap(around)
         words = lemma(texts.reading, variant.base, variant.words).hull(variant.base)

@@ -36,7 +36,7 @@ def lemma(text: str, span: Span, words: str) -> Span:
     here = span.of(text)
     if not here.strip():
         if not words.strip():
-            return word_before(text, start).hull(word_after(text, end))
+            return _bare(text, word_before(text, start).hull(word_after(text, end)))
         if not (_glued_left(text, start, words) or _glued_right(text, end, words)):
             return _beside(text, span)
     sides = tuple(side for side in (here, words) if side.strip())
@@ -44,11 +44,8 @@ def lemma(text: str, span: Span, words: str) -> Span:
         start = word_before(text, start).start
     if any(_glued_right(text, end, side) for side in sides):
         end = word_after(text, end).end
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return whole_words(text, Span(start, end)) if start < end else _beside(text, span)
+    bare = _bare(text, Span(start, end))
+    return whole_words(text, bare) if len(bare) else _beside(text, span)
 
 
 def word_before(text: str, at: int) -> Span:
@@ -83,7 +80,7 @@ def word_after(text: str, at: int) -> Span:
 
 def on_one_line(words: str) -> str:
     """Return `words` with ¶ for a paragraph's break and one space for other white space, none at the edges."""
-    return " ".join(_PARAGRAPH.sub("¶", words).split())
+    return " ".join(_PARAGRAPH.sub("¶", words.strip()).split())
 
 
 def shortened(words: str, most: int = 6, kept: int = 2) -> str:
@@ -92,6 +89,16 @@ def shortened(words: str, most: int = 6, kept: int = 2) -> str:
     if len(parts) <= most:
         return words
     return f"{' '.join(parts[:kept])} … {' '.join(parts[-kept:])}"
+
+
+def _bare(text: str, span: Span) -> Span:
+    """Return `span` without the white space at its edges."""
+    start, end = span.start, span.end
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _beside(text: str, span: Span) -> Span:

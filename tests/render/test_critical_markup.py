@@ -8,6 +8,7 @@ from lxml import etree, html
 from screenbooks import EDITIONS, opened, written
 
 from edition.apparatus.critical import ApparatusEntry, Authority, Reading, ReadingKind
+from edition.cli import main
 from edition.render.book import Book
 from edition.render.critical.entries import EntryPen
 from edition.render.critical.places import call_id, entry_id
@@ -47,6 +48,11 @@ def test_all_entries_of_an_edition_in_three_witnesses(november: Book, golden) ->
     pen = EntryPen(november.settings, Wording("en", {}))
     lines = [f"{plain(entry, pen)}\n" for entry in november.entries]
     golden("../editions/november/entries.txt", "".join(lines).replace("\u00a0", " "))
+
+
+def test_what_collate_says_of_it(golden, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["-C", str(EDITIONS / "november"), "collate", "--all"]) == 0
+    golden("../editions/november/collation.txt", capsys.readouterr().out)
 
 
 @pytest.mark.parametrize(
