@@ -1,4 +1,4 @@
-"""The search as a detector for ocrbench.py: --detector detector:detect; NUMBERS names a folder of other fitted numbers."""
+"""The search as a detector for ocrbench.py: --detector detector:detect; NUMBERS names a folder of fitted numbers."""
 
 from __future__ import annotations
 

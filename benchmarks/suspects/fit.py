@@ -37,7 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument(
-        "--strength", type=float, default=0.15, help="of the weights' prior: lower is stricter"
+        "--strength", type=float, default=0.08, help="of the weights' prior: lower is stricter"
     )
     parser.add_argument("data", nargs="+")
     args = parser.parse_args()
@@ -65,14 +65,16 @@ def main() -> None:
         if number % 50 == 0:
             say(f"read {number}")
     say("first")
-    weights = {"clean": 1.0, "thin": 1.0, "slip": 1.0, "whole": 0.8}
+    weights = {"thin": 1.0, "slip": 1.6, "whole": 0.7}
     # The second reading must see first scores of texts that the first was not fitted on.
     halves = [[r for n, r in enumerate(readings) if n // 3 % 2 == half] for half in (0, 1)]
     scorers = [fitted([(c, w, k, weights[s]) for c, w, k, _, s in half], args.strength) for half in halves]
     second = []
     for half, scorer in ((0, scorers[1]), (1, scorers[0])):
         for columns, wrong, counts, _, sort in halves[half]:
-            more = company(scorer.of(columns, len(wrong)), {n: v.astype(np.int64) for n, v in columns.items()})
+            more = company(
+                scorer.of(columns, len(wrong)), {n: v.astype(np.int64) for n, v in columns.items()}
+            )
             second.append(
                 (
                     {**columns, **{n: v.astype(np.int16) for n, v in more.items()}},
@@ -123,8 +125,9 @@ def prepared(rows: list[dict], out: Path) -> list[dict]:
         found.append({**row, "kind": "whole"})
         rate = rng.choice((0.0, 0.003, 0.01, 0.01, 0.02, 0.04))
         found.append({**corpus.thinned(row, rate, rng), "kind": "thin"})
-        slips = corpus.slipped(row, rng.choice((0.001, 0.004, 0.01, 0.01, 0.02)), rng, confusions)
+        slips = corpus.slipped(row, rng.choice((0.0, 0.001, 0.003, 0.006, 0.01, 0.01)), rng, confusions)
         found.append({**slips, "kind": "slip"})
+        found.append({**corpus.short(slips, rng), "kind": "slip"})
     return found
 
 

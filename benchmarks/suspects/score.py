@@ -50,23 +50,31 @@ def book(root: Path, show: bool) -> None:
     errors = [widened(text, e.span.start, e.span.end) for e in project.emendations]
     ranked = Search(text, project.settings.language).ranked()
     found: set[int] = set()
-    right_of_hundred = 0
+    right = 0
     for place, suspect in enumerate(ranked[:150]):
-        hits = [n for n, (a, b) in enumerate(errors) if a < suspect.end and suspect.start < b]
+        hits = touched(suspect, errors)
         found.update(hits)
-        right_of_hundred += bool(hits) and place < 100
+        right += bool(hits) and place < 100
         if show:
-            print(
-                f"{'+' if hits else ' '} {place:3d} {suspect.score:.2f} {suspect.kind:10s} {suspect.quote!r} → {suspect.suggestions[:2]} {suspect.signals}"
-            )
+            print("+" if hits else " ", place, told(suspect))
+    share = len(found) / len(errors)
     print(
-        f"{root.name}: {len(errors)} errors; in the first 150 suspects {len(found) / len(errors):.2f}; P@100 {right_of_hundred / 100:.2f}"
+        f"{root.name}: {len(errors)} errors; in the first 150 suspects {share:.2f}; P@100 {right / 100:.2f}"
     )
     if show:
-        anywhere = {n for s in ranked for n, (a, b) in enumerate(errors) if a < s.end and s.start < b}
+        anywhere = {n for s in ranked for n in touched(s, errors)}
         for number, (a, b) in enumerate(errors):
             if number not in found:
                 print("  later " if number in anywhere else "  missed", repr(text[max(0, a - 15) : b + 15]))
+
+
+def told(suspect: Suspect) -> str:
+    what = f"{suspect.score:.2f} {suspect.kind:10s} {suspect.quote!r} → {suspect.suggestions[:2]}"
+    return f"{what} {'; '.join(suspect.signals)}"
+
+
+def touched(suspect: Suspect, spans: list[tuple[int, int]]) -> list[int]:
+    return [n for n, (a, b) in enumerate(spans) if a < suspect.end and suspect.start < b]
 
 
 def widened(text: str, start: int, end: int) -> tuple[int, int]:
@@ -81,44 +89,37 @@ def widened(text: str, start: int, end: int) -> tuple[int, int]:
 def clean(name: str, text: str, show: bool) -> None:
     words = len(text.split())
     loud = [s for s in Search(text, "en").ranked() if s.score >= 0.5]
-    print(
-        f"{name}: {10_000 * len(loud) / max(words, 1):.1f} suspects of 0.5 and more in 10,000 of {words} words"
-    )
+    rate = 10_000 * len(loud) / max(words, 1)
+    print(f"{name}: {rate:.1f} suspects of 0.5 and more in 10,000 words, of {words}")
     if show:
         for suspect in loud[:80]:
-            print(
-                f"   {suspect.score:.2f} {suspect.kind} {text[max(0, suspect.start - 20) : suspect.end + 20]!r} {suspect.suggestions[:1]}"
-            )
+            print("   ", told(suspect), repr(text[max(0, suspect.start - 20) : suspect.end + 20]))
 
 
 def learning(path: str, rows: list[dict]) -> None:
-    """Recall after 200 decisions from the top of the list and 200 more, against 400 of the list as it was."""
+    """Recall of what is left in the next suspects, after 200 decisions, against the list as it was."""
     gains: list[float] = []
     for row in corpus.gathered(rows, 30_000)[:6]:
-        units = [[g[0], g[0] + g[1]] for g in row["gold"]]
-        spans = [widened(row["ocr"], a, b) for a, b in units]
+        spans = [widened(row["ocr"], g[0], g[0] + g[1]) for g in row["gold"]]
         search = Search(row["ocr"], row["lang"])
         before = search.ranked()
-        most = 800
-        plain = hits(before[200:most], spans)
-        first = before[:200]
+        first, effort = before[:200], max(200, len(spans) // 2)
         for suspect in first:
-            wrong = any(a < suspect.end and suspect.start < b for a, b in spans)
-            search.decide(
-                Decision(suspect.start, suspect.end, suspect.quote, Choice.ACCEPT if wrong else Choice.STET)
-            )
-        learned = hits(search.ranked()[: most - 200], spans)
-        rest = max(len(spans) - hits(first, spans), 1)
-        gains.append((learned - plain) / rest)
+            choice = Choice.ACCEPT if touched(suspect, spans) else Choice.STET
+            reading = suspect.suggestions[0] if suspect.suggestions else ""
+            search.decide(Decision(suspect.start, suspect.end, suspect.quote, choice, reading, suspect.kind))
+        plain, learned = before[200 : 200 + effort], search.ranked()[:effort]
+        left = max(len(spans) - hits(first, spans), 1)
+        gains.append((hits(learned, spans) - hits(plain, spans)) / left)
     print(
-        f"{Path(path).name}: recall of what is left, after 200 decisions, against none: {100 * sum(gains) / len(gains):+.1f} points"
+        f"{Path(path).name}: after 200 decisions recall of what is left {100 * sum(gains) / len(gains):+.1f} points"
     )
 
 
 def hits(suspects: list[Suspect], spans: list[tuple[int, int]]) -> int:
     found = set()
     for suspect in suspects:
-        found.update(n for n, (a, b) in enumerate(spans) if a < suspect.end and suspect.start < b)
+        found.update(touched(suspect, spans))
     return len(found)
 
 
@@ -130,7 +131,7 @@ def speed(path: Path) -> None:
     spent = time.process_time() - start
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{len(text.split())} words: {300_000 / spent:.0f} a second of processor time, {found} suspects, {memory:.0f} MB"
+        f"300,000 words: {300_000 / spent:.0f} a second of processor time, {found} suspects, {memory:.0f} MB"
     )
 
 

@@ -22,11 +22,18 @@ _TRUST = 1500.0
 """The fitted chances weigh as much as so many letters seen in the document."""
 _UNSEEN_CHANGE = math.log(1.5e-5)
 _UNSEEN_LOSS = math.log(2e-5)
+_SWAPPED = math.log(2e-5)
 _UNSEEN_GAIN = math.log(1e-5)
 
 
 def confusions(true: str, read: str) -> list[Confusion]:
-    """Return what was misread between two forms; blocks of one length are taken letter by letter."""
+    """Return what was misread between two forms: two letters swapped, or blocks, those of one length by letters."""
+    if len(true) == len(read):
+        apart = [n for n, (x, y) in enumerate(zip(true, read, strict=True)) if x != y]
+        if len(apart) == 2 and apart[1] == apart[0] + 1:
+            swapped = true[apart[0] : apart[1] + 1], read[apart[0] : apart[1] + 1]
+            if swapped[0] == swapped[1][::-1]:
+                return [swapped]
     found: list[Confusion] = []
     a = b = ""
     for code in Levenshtein.opcodes(true, read):
@@ -73,6 +80,8 @@ class Channel:
             return _UNSEEN_GAIN * (0.6 + 0.4 * len(b))
         if not b:
             return _UNSEEN_LOSS * (0.6 + 0.4 * len(a))
+        if a == b[::-1]:
+            return _SWAPPED
         longest, shortest = max(len(a), len(b)), min(len(a), len(b))
         return _UNSEEN_CHANGE * (0.6 + 0.4 * shortest) + 0.3 * _UNSEEN_LOSS * (longest - shortest)
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 
 from edition.suspects.boxes import boxed, crossed, listed
+from edition.suspects.context import classes_of
 from edition.suspects.reading import Reading
 from edition.suspects.signs import balance, category, inner_signs, outline, spaced_signs, strings_of
 from edition.suspects.tokens import Ints, Numbers
@@ -21,6 +22,8 @@ Columns = dict[str, Ints]
 """Names and boxes; all rows are as long as the text has tokens."""
 
 ODDS = (-25, -12, -8, -6, -4, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4, 6, 8, 10, 13)
+_RATED = ("stop and next", "case and stop", "hyphened", "balance", "between", "signs inside")
+"""Columns of which it counts how often the text itself falls into a box: what it does always is its custom."""
 FIT = (-6, -4, -3, -2, -1.2, -0.6, 0, 0.6, 1.2, 2, 3.5)
 
 
@@ -29,6 +32,11 @@ def columns_of(reading: Reading, categories: Mapping[str, Sequence[str]]) -> Col
     columns: Columns = {}
     for part in (_of_types, _of_words, _of_places, _of_neighbours):
         columns.update(part(reading, categories))
+    for name in _RATED:
+        if name in columns:
+            boxes = columns[name]
+            rates = np.bincount(boxes) / max(len(boxes), 1)
+            columns[f"{name}: how often"] = boxes * 5 + boxed(rates, (2e-4, 7e-4, 2.5e-3, 1e-2))[boxes]
     return columns
 
 
@@ -145,7 +153,39 @@ def _of_words(reading: Reading, _: Mapping[str, Sequence[str]]) -> Columns:
         "frequent and often here": crossed(zipf, 9, crossed(count, 7, sure, 3), 21),
     }
     columns["hyphened"] = _hyphened(reading)
+    columns["between"], columns["pair between"] = _between(reading)
     return columns
+
+
+def _between(reading: Reading) -> tuple[Ints, Ints]:
+    """Return what stands on both sides of a hyphen, and whether such words stand side by side else; 0: no hyphen.
+
+    Where a text has dashes, a hyphen between two common words is likelier to be one of them.
+    """
+    tokens = reading.tokens
+    dashes = sum(
+        c
+        for t, c in zip(tokens.strings, tokens.counts.tolist(), strict=True)
+        if "—" in t or "–" in t or "--" in t
+    )
+    custom = int(boxed(np.array([dashes / max(len(tokens), 1)]), (1e-5, 8e-4))[0])
+    words: list[int] = []
+    pairs: list[int] = []
+    context, classes = reading.context, classes_of(reading.language)
+    for shape in tokens.shapes:
+        if len(shape.parts) != 2 or not all(p.isalpha() for p in shape.parts):
+            words.append(0)
+            pairs.append(0)
+            continue
+        left, right = (p.lower() for p in shape.parts)
+        zipfs = boxed(
+            np.array([reading.lexicon.zipf(left), reading.lexicon.zipf(right)]), (0.5, 3.5, 4.7, 5.5, 6.2)
+        )
+        words.append(int(1 + (zipfs[0] * 6 + zipfs[1]) * 3 + custom))
+        both = np.array([classes.of(left)]), np.array([classes.of(right)])
+        fit = int(boxed(context.pair(*both), FIT)[0])
+        pairs.append(1 + (fit * 3 + custom) * 2 + int(shape.parts[1][:1].isupper()))
+    return np.array(words, dtype=np.int64)[tokens.kinds], np.array(pairs, dtype=np.int64)[tokens.kinds]
 
 
 def _hyphened(reading: Reading) -> Ints:

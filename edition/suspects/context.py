@@ -134,3 +134,7 @@ class Context:
     def would(self, left: Ints, own: Ints, right: Ints) -> Numbers:
         """Return how well a word of another class would go there."""
         return self._others[left, own] + self._others[own, right]
+
+    def pair(self, first: Ints, second: Ints) -> Numbers:
+        """Return how well one class goes before another; 0 is by chance."""
+        return self._others[first, second]

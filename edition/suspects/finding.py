@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from edition.suspects.columns import Columns, columns_of
 from edition.suspects.evidence import Evidence
 from edition.suspects.foreign import foreign_runs, gathered
 from edition.suspects.layout import Relic, relics
+from edition.suspects.lexicon import has_words
 from edition.suspects.reading import Reading
 from edition.suspects.repairs import Repair, Repairs
 from edition.suspects.scorer import Scorer, chance, company, fitted
@@ -24,6 +26,7 @@ __all__ = ["LEAST", "Found", "found_in", "place_scores", "single_words"]
 LEAST = 0.06
 """Places with a smaller chance of being wrong are not proposed."""
 _SUGGESTIONS = 5
+_ADDRESS = re.compile(r"://|^\W{0,2}www\.|@\w+\.\w")
 _SHARED = ("odds in context", "known and frequent", "trail", "hyphened", "stop and next", "lone sign")
 """Columns of which suspects in one box rise and fall together."""
 
@@ -53,12 +56,16 @@ def found_in(
     chances = chance(place_scores(columns, len(reading.tokens)))
     lines = reading.tokens.lines
     closed = [Span(r.start, r.end) for r in left] + [span for span, _ in tongues]
-    chances = np.where(_within(reading.tokens, closed), 0.0, chances)
+    addresses = np.array([bool(_ADDRESS.search(s)) for s in reading.tokens.strings], dtype=bool)
+    closed_places = _within(reading.tokens, closed) | addresses[reading.tokens.kinds]
+    chances = np.where(closed_places, 0.0, chances)
     found = _of_places(reading, columns, chances)
     if left:
         numbers = lines(np.array([r.start for r in left], dtype=np.int64)).tolist()
         found += [_of_relic(text, relic, line) for relic, line in zip(left, numbers, strict=True)]
     for group in gathered(text, tongues):
+        if not has_words(group.language):
+            continue
         for inner in found_in(group.text, group.language, known, whole=False):
             place = group.there(inner.suspect.start, inner.suspect.end)
             if place is not None:

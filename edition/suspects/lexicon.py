@@ -6,6 +6,7 @@ A language without dictionary or list is no error: the document's own words then
 
 from __future__ import annotations
 
+import gc
 import gzip
 import importlib.util
 import math
@@ -15,9 +16,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-__all__ = ["Lexicon", "frequencies"]
+__all__ = ["Lexicon", "frequencies", "has_words"]
 
-_PREFERRED = {"en": ("en_US", "en_GB"), "de": ("de_DE_frami",), "no": ("nb_NO",), "nb": ("nb_NO",)}
+_LONGEST = 40
+_LARGEST = 10_000_000
+"""Bytes of a dictionary; a larger one takes longer to read than it saves."""
+_PREFERRED = {"en": ("en_US", "en_GB"), "de": ("de_DE",), "no": ("nb_NO",), "nb": ("nb_NO",)}
 """Dictionaries by language, where its name does not say which; with more than one, a word of either stands."""
 
 
@@ -61,10 +65,17 @@ def _dictionary_paths(language: str) -> tuple[str, ...]:
 
 @cache
 def _dictionary(path: str) -> Any:
+    if sum(Path(path + suffix).stat().st_size for suffix in (".dic", ".aff")) > _LARGEST:
+        return None
+    collecting = gc.isenabled()
+    gc.disable()  # a million small objects come, none goes: looking for garbage among them takes longer than reading
     try:
         return import_module("spylls.hunspell").Dictionary.from_files(path)
     except Exception:  # a dictionary that spylls cannot read is as good as none
         return None
+    finally:
+        if collecting:
+            gc.enable()
 
 
 @lru_cache(maxsize=1_000_000)
@@ -74,6 +85,12 @@ def _holds(path: str, word: str) -> bool:
         return dictionary is not None and bool(dictionary.lookup(word))
     except Exception:  # a fault of the dictionary does not stop the search
         return False
+
+
+def has_words(language: str) -> bool:
+    """Tell whether there is a list of words or a dictionary of a language; a transliteration has none of its own."""
+    script = any(len(part) == 4 and part.isalpha() for part in language.split("-")[1:])
+    return not script and bool(frequencies(language) or _dictionary_paths(language))
 
 
 class Lexicon:
@@ -101,6 +118,8 @@ class Lexicon:
     def _look_up(self, word: str) -> bool:
         if word in self.known:
             return True
+        if len(word) > _LONGEST:  # no dictionary was made for such, and some take for ever over it
+            return False
         if not self.has_dictionary:
             return self.frequency.get(word.lower(), 0.0) >= 1e-7
         plain = word.replace("’", "'")

@@ -120,10 +120,11 @@ class Reading:
     def fit(self) -> Numbers:
         """How well each token's word goes with its neighbours."""
         own, left, right = self.classes
-        return self._context.of(left, own, right)
+        return self.context.of(left, own, right)
 
     @cached_property
-    def _context(self) -> Context:
+    def context(self) -> Context:
+        """Which classes of words stand side by side in this text."""
         return Context(self.language, *self.classes)
 
     @cached_property
@@ -140,7 +141,7 @@ class Reading:
         for rank in range(TOP):
             there = of_words[words, rank]
             has = there >= 0
-            found[has, rank] = self._context.would(left[has], there[has], right[has]) - self._context.would(
+            found[has, rank] = self.context.would(left[has], there[has], right[has]) - self.context.would(
                 left[has], own[has], right[has]
             )
         return found
