@@ -62,8 +62,12 @@ class Session:
         self.text = self.project.witness.text
         self.standing = self._stand(self.project)
         self.opened = tuple(self.standing.emendations)
-        self.seeker = seek(self.project, self.verdicts)
-        self.ranked: list[Suspect] = self.seeker.ranked()
+        try:
+            self.seeker = seek(self.project, self.verdicts)
+            self.ranked: list[Suspect] = self.seeker.ranked()
+        except BaseException:
+            self.ledger.close()
+            raise
         self.unlearned: list[Verdict] = []
         self._known = {id_of(s): s for s in self.ranked}
         self._back: set[str] = set()
