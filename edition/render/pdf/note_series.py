@@ -12,7 +12,7 @@ from typing import Any
 from weasyprint.css.properties import Dimension
 from weasyprint.formatting_structure import boxes
 
-__all__ = ["APPARATUS", "AUTHOR", "EDITOR", "gap", "in_series", "notes_at", "series_of"]
+__all__ = ["APPARATUS", "AUTHOR", "EDITOR", "entries_among", "gap", "in_series", "notes_at", "series_of"]
 
 AUTHOR, APPARATUS, EDITOR = "author", "apparatus", "editor"
 _CLASSES = {"witness-note": AUTHOR, "entry": APPARATUS, "editor-note": EDITOR}
@@ -24,15 +24,28 @@ def series_of(note: Any) -> str:
     return next((_CLASSES[name] for name in names if name in _CLASSES), names[0] if names else "")
 
 
+def entries_among(notes: Iterable[Any]) -> list[Any]:
+    """Return the entries among `notes` in the order in which their lemmas begin, a longer one first."""
+    entries = [note for note in notes if series_of(note) == APPARATUS]
+    return sorted(entries, key=_begin)
+
+
+def _begin(entry: Any) -> tuple[int, int]:
+    values = entry.element
+    return int(values.get("data-start", 0)), -int(values.get("data-end", 0))
+
+
 def in_series(area: Any, notes: Iterable[Any], order: Sequence[str]) -> list[Any]:
     """Return the boxes of the foot `area` before layout: one for each series that has `notes`, in `order`.
 
-    Each has its name as `series`. Within a series the notes keep their order; a series that is not in `order` comes
-    last.
+    Each has its name as `series`. Within a series the notes keep their order, entries that of their lemmas; a series
+    that is not in `order` comes last.
     """
     found: dict[str, list[Any]] = {}
     for note in notes:
         found.setdefault(series_of(note), []).append(note)
+    if APPARATUS in found:
+        found[APPARATUS] = entries_among(found[APPARATUS])
     names = sorted(found, key=lambda name: order.index(name) if name in order else len(order))
     made: list[Any] = []
     for name in names:

@@ -24,7 +24,7 @@ from edition.render.pdf.foot import called_within, changed, laid_out
 from edition.render.pdf.line_counts import line_names
 from edition.render.pdf.lines import PageLines, page_lines
 from edition.render.pdf.note_marks import Marks
-from edition.render.pdf.note_series import APPARATUS, series_of
+from edition.render.pdf.note_series import APPARATUS, entries_among, series_of
 from edition.render.pdf.slots import fill_entry
 
 __all__ = ["ROUNDS", "Settling", "settled"]
@@ -106,7 +106,7 @@ class Settling:
     def _settle_foot(self, context: Any, page: Any, lines: PageLines, number: int) -> list[str]:
         """Set the foot of the page with its entries keyed; return the names of entries that had too little room."""
         notes = context.current_page_footnotes
-        entries = [note for note in notes if series_of(note) == APPARATUS]
+        entries = entries_among(notes)
         keys: dict[Any, Key] = {}
         if entries:
             words = self._words[number - 1]
