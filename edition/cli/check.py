@@ -18,12 +18,17 @@ __all__ = ["register", "run"]
 
 def register(subparsers: Any) -> None:
     """Add the command's parser."""
-    subparsers.add_parser(
+    parser = subparsers.add_parser(
         "check",
         help="say everything that can be said about source/",
         description="Read all files of source/ and say what is wrong with them, where, and how to repair it. "
         "Exit code 0: nothing, or advice only; 1: an error or a warning; 3: the witness is missing, cannot be "
         "decoded or has the wrong hash. `edition explain CODE` says more of a finding.",
+    )
+    parser.add_argument(
+        "--layout",
+        action="store_true",
+        help="lay out the book too, and tell which lines a typographer would look at again",
     )
 
 
@@ -40,10 +45,19 @@ def run(args: argparse.Namespace) -> int:
     if book is not None:
         findings = (*findings, *page_findings(book), *advice(book))
         findings = (*findings, *_of_last_print(book))
+        if args.layout:
+            findings = (*findings, *_of_layout(book))
     print_findings(findings, json=args.json)
     if not findings and not args.json:
         print("nothing to say: all is well", file=sys.stderr)
     return exit_for(findings)
+
+
+def _of_layout(book: Book) -> tuple[Finding, ...]:
+    """Return what the laid-out pages tell."""
+    from edition.render.pdf.printing import printed_places
+
+    return printed_places(book, advise=True).findings
 
 
 def _of_last_print(book: Book) -> tuple[Finding, ...]:

@@ -92,4 +92,34 @@ CODES: tuple[Code, ...] = (
         "again until every reference was right; this one went on to change.",
         "Put the reference at another place, or change the words around it by a few letters.",
     ),
+    Code(
+        "R020",
+        Severity.ADVICE,
+        "many hyphens in a row",
+        "More than three lines one below the other end with a hyphen.",
+        "Let it stand, or change the length of a note that stands on that page.",
+    ),
+    Code(
+        "R021",
+        Severity.ADVICE,
+        "a word broken where the leaf is turned",
+        "The last word of a right-hand page goes on overleaf. Where its line can be set otherwise without wide gaps, "
+        "it has been; here it could not.",
+        "Let it stand, or change the length of a note on that page.",
+    ),
+    Code(
+        "R022",
+        Severity.ADVICE,
+        "a loose line",
+        "The spaces between the words of a line are more than 1.6 times as wide as usual, a quarter of an em: a long "
+        "word did not fit, and could not be hyphenated.",
+        "Look whether the language of the words is declared, so that they are hyphenated by its rules.",
+    ),
+    Code(
+        "R023",
+        Severity.ADVICE,
+        "a very short last line",
+        "The last line of a paragraph holds less than a word of four letters.",
+        "Let it stand, or bind the last two words with a no-break space.",
+    ),
 )

@@ -249,3 +249,27 @@ def test_lines_are_numbered_in_the_outer_margin_on_their_baselines() -> None:
 
 def test_symbols() -> None:
     assert [symbol(n) for n in (1, 2, 6, 7, 13)] == ["*", "†", "¶", "**", "***"]
+
+
+def test_no_word_is_broken_where_the_leaf_is_turned() -> None:
+    words = "we are to be in it as he is on an of us by it nevertheless so as to be at it in an old attempt "
+    kept = 0
+    for lead in range(9):
+        text = Text().paragraph("word " * lead + words * 30)
+        text.html.insert(0, "<style>p { hyphens: auto; text-align: justify }</style>")
+        document = text.laid_out()
+        root = document.pages[0]._page_box.children[0]
+        lines = [b for b in root.descendants() if isinstance(b, boxes.LineBox) and b.children]
+        last = words_in(lines[-1])
+        plain_lines = [
+            words_in(b)
+            for b in plain("".join(text.html)).pages[0]._page_box.children[0].descendants()
+            if isinstance(b, boxes.LineBox) and b.children
+        ]
+        if plain_lines[-1].endswith("\N{HYPHEN}"):
+            kept += not last.endswith("\N{HYPHEN}")
+    assert kept
+
+
+def words_in(box: Any) -> str:
+    return "".join(inner.text for inner in box.descendants() if isinstance(inner, boxes.TextBox)).strip()

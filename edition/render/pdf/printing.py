@@ -28,6 +28,7 @@ from edition.render.pdf.body_places import body_locations, folios_of
 from edition.render.pdf.critical_page import CriticalPages
 from edition.render.pdf.dated import dated
 from edition.render.pdf.entry_keys import Terms
+from edition.render.pdf.layout_advice import layout_advice
 from edition.render.pdf.lines import Reading, read_pages
 from edition.render.pdf.matter_lists import Entry
 from edition.render.pdf.named_places import name_places
@@ -72,16 +73,17 @@ def print_pdf(
     return printing.guarded(printing.copy)
 
 
-def printed_places(book: Book) -> PrintedCopy:
+def printed_places(book: Book, advise: bool = False) -> PrintedCopy:
     """Lay out `book` for its places only: no PDF, sheets counted from the first page of the body.
 
-    Front and back are laid out only where the body refers to their pages.
+    Front and back are laid out only where the body refers to their pages. With `advise` the findings say what of the
+    layout a typographer would look at again.
 
     Raises:
         OtherWeasyPrint: the book has notes, and WeasyPrint is not the release that prints them all.
     """
     printing = _Printing(book)
-    return printing.guarded(printing.places)
+    return printing.guarded(lambda: printing.places(advise))
 
 
 def print_html(book: Book) -> str:
@@ -170,7 +172,7 @@ class _Printing:
             self.findings.extend(typesetter.findings)
         return PrintedCopy(pdf, laid.locations.shifted(len(laid.front)), tuple(self.findings))
 
-    def places(self) -> PrintedCopy:
+    def places(self, advise: bool = False) -> PrintedCopy:
         self.references.said.clear()
         self.units = self._units()
         with self._standing.typesetter(self.book, self.style) as typesetter:
@@ -183,6 +185,8 @@ class _Printing:
                 locations = body_locations(self.book, reading, len(body))
             self._check(body, reading)
             self.findings.extend(typesetter.findings)
+            if advise:
+                self.findings.extend(layout_advice(body))
         return PrintedCopy(b"", locations, tuple(self.findings))
 
     def _settled(self, typesetter: Typesetter) -> _Laid:

@@ -4,7 +4,8 @@ WeasyPrint makes a page from its body and foot; the entries at the foot then get
 with them. Where it has become higher than the room that was kept for it, the page is made again with more room: slots
 are as wide as what they hold in the end, and the room kept for them only grows, so that a page settles in
 `ROUNDS` rounds or says which entry does not. Where a note does not stand on the page of its call because others fill
-its foot, they are parted sooner. The marks of notes that are numbered by the page are known beforehand:
+its foot, they are parted sooner. A word that a right-hand page breaks at its end is kept whole where the line can be
+set without it. The marks of notes that are numbered by the page are known beforehand:
 the notes of a page are the next ones.
 """
 
@@ -16,11 +17,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from weasyprint.formatting_structure.boxes import LineBox
 from weasyprint.layout import page as pages
 
 from edition.project.critical_page import Counting
 from edition.render.pdf.entry_keys import Key, PageWords, Terms, keys_of, words_on
 from edition.render.pdf.foot import called_within, changed, laid_out
+from edition.render.pdf.layout_advice import looseness
+from edition.render.pdf.leaf_turns import broken_word
 from edition.render.pdf.line_counts import line_names
 from edition.render.pdf.lines import PageLines, page_lines
 from edition.render.pdf.note_marks import Marks
@@ -35,6 +39,7 @@ _PRESSES = (
     4  # times that notes of a full page are made to part sooner, so that all stand on the page of their calls
 )
 _TOLERANCE = 0.05  # CSS pixels
+_TOLERABLE = 2.0  # times as wide as usual: looser than this a line is worse than a word broken where the leaf is turned
 _LONG_LEMMA = 36  # code points from which a lemma is expected to run over a line's end
 
 
@@ -62,6 +67,20 @@ class Settling:
         saved = _Saved(context, number, state)
         self._keep_room(context)
         self.marks.expect(context, root)
+        result = self._made(make, context, number, saved)
+        word = broken_word(root, result[1]) if result[0].page_type.side == "right" else None
+        if word is not None:
+            word.keep_whole()
+            saved.restore()
+            result = self._made(make, context, number, saved)
+            if _last_line_loose(result[0]):
+                word.let_break()
+                saved.restore()
+                result = self._made(make, context, number, saved)
+        return result
+
+    def _made(self, make: Callable[[], Any], context: Any, number: int, saved: _Saved) -> Any:
+        """Make a page until its foot holds what it should."""
         pressed = rounds = 0
         context.edition_spare = 0.0
         while True:
@@ -142,6 +161,11 @@ def _deferred(context: Any, lines: PageLines) -> bool:
     """Tell whether a note that the page calls was left to the next, whole."""
     called = {call.note for call in lines.calls}
     return any(note in called for note in context.reported_footnotes)
+
+
+def _last_line_loose(page: Any) -> bool:
+    lines = [box for box in page.children[0].descendants() if isinstance(box, LineBox) and box.children]
+    return bool(lines) and looseness(max(lines, key=lambda line: float(line.position_y))) > _TOLERABLE
 
 
 class _Saved:
