@@ -32,13 +32,13 @@ def settling(reconciliation: Reconciliation, views: Views) -> dict[str, Any]:
 
 def _pair(pair: Pair, views: Views) -> dict[str, Any]:
     text = views.session.text
-    some = pair.first or pair.second
+    emending = next((v for v in (pair.first, pair.second) if v is not None and v.emends), None)
     return {
         "key": pair_key(pair),
         "quote": pair.span.of(text),
         "first": _told(pair.first),
         "second": _told(pair.second),
-        "reading": some.reading if some and some.emends else pair.span.of(text),
+        "reading": emending.reading if emending else pair.span.of(text),
         "pieces": views.pieces(pair.span, _AROUND),
         "place": views.place(pair.span),
     }

@@ -93,10 +93,13 @@ class Views:
         return f"line {self.session.text.count(chr(10), 0, span.start) + 1} of {self.session.project.witness.siglum}"
 
     def pieces(self, span: Span, width: int, own: str = "") -> list[Piece]:
-        """Return the reading text around `span` of the witness."""
+        """Return the reading text around `span` of the witness: of the suspect `own`, or else asked about itself."""
         alignment = self.session.standing.alignment
         around = window(alignment.reading, alignment.to_reading(span), width)
-        return passage(alignment, around, self.marks(alignment.to_witness(around), own))
+        marks = self.marks(alignment.to_witness(around), own)
+        if not own:
+            marks = [Mark(span, "asked"), *(m for m in marks if not m.span.overlaps(span))]
+        return passage(alignment, around, marks)
 
     def marks(self, within: Span, own: str = "") -> list[Mark]:
         """Return what is marked in a stretch of the witness: stet, queries, open suspects; `own` is asked about."""
@@ -123,7 +126,7 @@ class Views:
         height = max(bottom - top, 1.0)
         wide = min(max(whole.width * 0.6, (right - left) * 3), whole.width)
         x = min(max((left + right) / 2 - wide / 2, 0), whole.width - wide)
-        tall = min(height * 9, whole.height)
+        tall = min(height * 6, whole.height)
         y = min(max((top + bottom) / 2 - tall / 2, 0), max(whole.height - tall, 0))
         pad = height * 0.15
         return {

@@ -152,7 +152,7 @@
     }
   }
   function passage(a, b, asked, label) {
-    var out = make("div", { "class": "passage", lang: matter.language, tabindex: "0", role: "group", "aria-label": label || "The passage" });
+    var out = make("div", { "class": "passage", lang: matter.language, dir: "auto", tabindex: "0", role: "group", "aria-label": label || "The passage" });
     var reach = a;
     changes().forEach(function (c) {
       if (c[1] <= a || c[0] >= b) { return; }
@@ -177,7 +177,7 @@
       var line = part.querySelector(".suggestions");
       line.hidden = false;
       suggestions.slice(0, 9).forEach(function (s, i) {
-        line.append(make("button", { type: "button", "data-key": i + 1, on: function () { var f = main.querySelector("[name=reading]"); f.value = signs(s); f.focus(); } }, [key(i + 1), " ", make("span", { lang: matter.language, text: signs(s) || "∅" })]));
+        line.append(make("button", { type: "button", "data-key": i + 1, on: function () { var f = main.querySelector("[name=reading]"); f.value = signs(s); f.focus(); } }, [key(i + 1), " ", make("span", { lang: matter.language, dir: "auto", text: signs(s) || "∅" })]));
       });
     }
     return make("div", { "class": "fields" }, [part]);
@@ -194,7 +194,7 @@
   }
   function heading(children) { return make("h1", { id: "asked", tabindex: "-1" }, children); }
   function signs(text) { return text.replace(/\n\n/g, "¶").replace(/\n/g, "⏎"); }
-  function quoted(text) { return make("span", { lang: matter.language, text: signs(text) || "∅" }); }
+  function quoted(text) { return make("span", { lang: matter.language, dir: "auto", text: signs(text) || "∅" }); }
   function arrow(s) { return s.suggestions.length ? [" ", make("span", { "class": "to", text: "→" }), " ", quoted(s.suggestions[0])] : []; }
 
   function card() {
@@ -242,7 +242,7 @@
       make("button", { type: "button", text: "Tick all or none", on: function () { var all = boxes.every(function (b) { return b.checked; }); boxes.forEach(function (b) { b.checked = !all; }); } }),
       make("button", { type: "button", "data-does": "back", on: function () { view = "card"; at = chosen.id; render(); } }, ["One at a time ", key("Esc")])
     ]), fields(chosen.suggestions.length ? chosen.suggestions[0] : chosen.quote, []),
-    make("ul", { "class": "concordance", lang: matter.language }, rows.map(function (s, i) { return make("li", {}, [make("label", {}, [boxes[i], line(s), make("span", { "class": "score", text: s.percent + " %" })])]); })));
+    make("ul", { "class": "concordance", lang: matter.language, dir: "auto" }, rows.map(function (s, i) { return make("li", {}, [make("label", {}, [boxes[i], line(s), make("span", { "class": "score", text: s.percent + " %" })])]); })));
     return [make("article", { "class": "card series" }, [make("header", {}, [heading([quoted(chosen.quote)].concat(arrow(chosen))), make("p", { "class": "sort", text: rows.length + " places of one sort; what is ticked is decided at one stroke" })]), form])];
   }
   function textView() {
@@ -262,7 +262,7 @@
       make("header", {}, [heading(["What you decided"]), make("p", { "class": "sort", text: rows.length + (rows.length === 1 ? " decision" : " decisions") + ", kept in this browser" })]),
       make("ul", { "class": "rows changes" }, rows.map(function (d) {
         var span = around(d.start, d.end, 40);
-        return make("li", {}, [make("p", { lang: matter.language }, [make("span", { "class": "before", text: words(span[0], d.start) }),
+        return make("li", {}, [make("p", { lang: matter.language, dir: "auto" }, [make("span", { "class": "before", text: words(span[0], d.start) }),
           emends(d) ? make("del", { text: d.quote }) : make("b", { text: d.quote }), " ", emends(d) && make("ins", { text: d.reading || "∅" }), make("span", { "class": "after", text: words(d.end, span[1]) })]),
           make("p", { "class": "sort" }, [NAMES[d.act] + (d.reason ? " · " + d.reason : "") + " ",
             make("button", { type: "button", "aria-label": "Take back “" + d.quote + "”", text: "Take back", on: function () { state.decisions = state.decisions.filter(function (o) { return o !== d; }); keep(); render(); } })])]);
