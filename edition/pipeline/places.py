@@ -19,6 +19,7 @@ import edition
 from edition.findings import Finding
 from edition.pipeline.atomic import replace_file
 from edition.render.book import Book
+from edition.render.fonts import missing_letters
 from edition.render.locations import Locations, read, write
 from edition.render.pdf.state import style_state
 from edition.render.styles import find_style
@@ -72,7 +73,7 @@ class PrintedPlaces:
 
     def keep(self) -> None:
         """Keep new places on disk for the next time; where that cannot be, they are laid out again."""
-        if self.folder is None or self._found is None or not self._new:
+        if self.folder is None or self._found is None or not self._new or self._borrows_letters():
             return
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
@@ -81,6 +82,11 @@ class PrintedPlaces:
                 old.unlink(missing_ok=True)
         except OSError:
             return
+
+    def _borrows_letters(self) -> bool:
+        """Tell whether notes may be set in other faces of this machine; of the text itself a finding tells."""
+        said = f"{self.book.apparatus.notes}{self.book.entries}"
+        return bool(missing_letters(said, self.book.settings.house_style))
 
     def _kept(self) -> Locations | None:
         if self.folder is None or not self.folder.is_dir():
