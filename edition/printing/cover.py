@@ -147,7 +147,7 @@ class _Measures:
         self._code_size = (max(field.width, self._symbol[0]), max(field.height, self._symbol[1]))
         # A field in the corner that is wider than its printer's distance stands with the words.
         self._code_from = max(field.from_spine, self._inset if not field.from_spine else 0)
-        self._code_bottom = max(field.from_edge, self._foot if not field.from_edge else 0)
+        self._code_bottom = max(field.from_edge, profile.cover.safe, self._foot if not field.from_edge else 0)
 
     def values(self, blurb_size: float) -> dict[str, Any]:
         """Return what the templates fill in, with the blurb in `blurb_size` points."""

@@ -36,9 +36,9 @@ def interior(
 ) -> Interior:  # fmt: skip
     """Return the printer's file made of `press`, the book's pages as they were laid out.
 
-    Words move by the placement's shift, to the right on rectos and to the left on versos, the other way round in a
-    book that is read from right to left. The page is the trimmed one and, where the printer requires it, the bleed on
-    each side; with `marks` there are crop marks beside it. Blank pages fill up the count.
+    Words move down by the placement's drop, and by its shift to the right on rectos and to the left on versos, the
+    other way round in a book that is read from right to left. The page is the trimmed one and, where the printer
+    requires it, the bleed on each side; with `marks` there are crop marks beside it. Blank pages fill up the count.
     """
     pdf = pikepdf.open(io.BytesIO(press))
     count = len(pdf.pages)
@@ -71,13 +71,13 @@ class _Frame:
         self._bleed = _box(x - left, y - bottom, x + width + outer, y + height + top)
         self._media = _box(0, 0, x + width + edges[2], y + height + edges[3])
         shift = placement.shift if right else -placement.shift
-        before = f"q 1 0 0 1 {_number((x + shift) * _MM)} {_number(y * _MM)} cm\n".encode()
+        before = f"q 1 0 0 1 {_number((x + shift) * _MM)} {_number((y - placement.drop) * _MM)} cm\n".encode()
         drawn = ""
         if marks:
             drawn = crop_marks(
                 (x, y, x + width, y + height), bleeds, profile.marks.offset, profile.colour.text
             )
-        self._before = pdf.make_stream(before) if shift or x or y else None
+        self._before = pdf.make_stream(before) if shift or placement.drop or x or y else None
         self._after = pdf.make_stream(b"\nQ\n" + drawn.encode()) if self._before is not None else None
         self._alone = pdf.make_stream((drawn or "q\nQ\n").encode())
 

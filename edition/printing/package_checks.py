@@ -75,7 +75,9 @@ def _margins(made: Made) -> Check:
     sides = ("inside", "outside", "top", "bottom")
     found = ", ".join(f"{side} {width:.2f}" for side, width in zip(sides, placement.margins, strict=True))
     asked = ", ".join(f"{side} {width:.2f}" for side, width in zip(sides, placement.asked, strict=True))
-    moved = f" mm, words moved outwards by {placement.shift:.2f} mm" if placement.shift else " mm"
+    ways = [f"{placement.shift:.2f} mm outwards"] * bool(placement.shift)
+    ways += [f"{abs(placement.drop):.2f} mm {'down' if placement.drop > 0 else 'up'}"] * bool(placement.drop)
+    moved = " mm" + (f", words moved {' and '.join(ways)}" if ways else "")
     remedy = "" if placement.holds else _other_trim(made)
     return _check(
         "margins", "Room for the type area", placement.holds, found + moved, f"at least {asked} mm", remedy,

@@ -16,7 +16,7 @@ _SLACK = 0.05  # millimetres: measures are published rounded
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """A page of `width` × `height`, its words moved `shift` away from the spine; all in millimetres.
+    """A page of `width` × `height`, its words moved `shift` away from the spine and `drop` down; all in millimetres.
 
     `inside`, `outside`, `top` and `bottom` are the margins that result, `asked` those that the printer asks for, in the
     same order. `pages` is the count with the blank pages at the end.
@@ -26,6 +26,7 @@ class Placement:
     height: float
     pages: int
     shift: float
+    drop: float
     margins: tuple[float, float, float, float]
     asked: tuple[float, float, float, float]
 
@@ -38,20 +39,16 @@ class Placement:
 def place(profile: Profile, trim: Trim, pages: int, extents: Extents | None) -> Placement:
     """Return the placement of a book whose words come as near to the edges of `trim` as `extents` says.
 
-    Words move outwards only as far as the printer's inside margin for so many pages needs it.
+    Words move outwards only as far as the printer's inside margin for so many pages needs it, and up or down only as
+    far as its margins at top and bottom do.
     """
     found = extents or Extents(trim.width, trim.width, trim.height, trim.height)
     asked = _asked(profile, pages)
     shift = round(max(0.0, asked[0] - found.inside), 3)
-    margins = (found.inside + shift, found.outside - shift, found.top, found.bottom)
-    return Placement(
-        trim.width,
-        trim.height,
-        pages,
-        shift,
-        (margins[0], round(margins[1], 3), margins[2], margins[3]),
-        asked,
-    )
+    drop = round(max(0.0, asked[2] - found.top) or -max(0.0, asked[3] - found.bottom), 3)
+    sides = (found.inside + shift, found.outside - shift, found.top + drop, found.bottom - drop)
+    inside, outside, top, bottom = (round(side, 3) for side in sides)
+    return Placement(trim.width, trim.height, pages, shift, drop, (inside, outside, top, bottom), asked)
 
 
 def fits(profile: Profile, trim: Trim, pages: int) -> bool:
@@ -61,7 +58,7 @@ def fits(profile: Profile, trim: Trim, pages: int) -> bool:
     inside, outside, top, bottom = _asked(profile, pages)
     room = trim.width - trim.measure >= inside + outside - _SLACK
     head = trim.lead_mm * 2  # running heads stand above the type area, folios of openings below it
-    return room and trim.top - head >= top - _SLACK and trim.bottom - head >= bottom - _SLACK
+    return room and trim.top + trim.bottom - 2 * head >= top + bottom - _SLACK
 
 
 def trims_that_hold(profile: Profile, trims: Mapping[str, Trim], pages: int) -> tuple[str, ...]:

@@ -59,6 +59,7 @@ def declare(
     ):
         if key in pdf.Root:
             del pdf.Root[key]
+    _ungroup(pdf)
     if intent is not None and variant != "none":
         pdf.Root.OutputIntents = pikepdf.Array([_intent(pdf, intent)])
     if variant == "none" and not words:
@@ -108,6 +109,34 @@ def written(pdf: pikepdf.Pdf, version: str) -> bytes:
         deterministic_id=True,
     )
     return target.getvalue()
+
+
+def _ungroup(pdf: pikepdf.Pdf) -> None:
+    """Take the mark of transparency from groups where nothing is transparent: the typesetter groups every drawing."""
+    forms: list[pikepdf.Object] = []
+    for thing in pdf.objects:
+        if not isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+            continue
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form" and "/Group" in thing:
+            forms.append(thing)
+        for holder in (thing, thing.get("/Resources")):
+            states = holder.get("/ExtGState") if isinstance(holder, pikepdf.Dictionary) else None
+            if isinstance(states, pikepdf.Dictionary) and any(
+                _sees_through(state) for state in states.values()
+            ):
+                return
+    for form in forms:
+        del form["/Group"]
+
+
+def _sees_through(state: pikepdf.Object) -> bool:
+    blend = str(state.get("/BM", "/Normal"))
+    return (
+        float(state.get("/ca", 1)) < 1
+        or float(state.get("/CA", 1)) < 1
+        or str(state.get("/SMask", "/None")) != "/None"
+        or blend not in ("/Normal", "/Compatible")
+    )
 
 
 def _intent(pdf: pikepdf.Pdf, intent: Intent) -> pikepdf.Object:

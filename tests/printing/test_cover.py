@@ -188,3 +188,17 @@ def test_the_ground_may_be_black_and_the_barcode_stays_on_white() -> None:
 
 def test_the_same_bytes_again() -> None:
     assert made("kdp", 300)[1] == made("kdp", 300)[1]
+
+
+def test_nothing_is_marked_as_transparent() -> None:
+    _, pdf = made("offset-x1a", 132, width=9.0)
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        groups = [
+            thing for thing in opened.objects if isinstance(thing, pikepdf.Stream) and "/Group" in thing
+        ]
+        forms = [
+            thing
+            for thing in opened.objects
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == "/Form"
+        ]
+    assert forms and not groups

@@ -100,6 +100,23 @@ def test_a_shift_is_mirrored_and_measured_in_the_file() -> None:
         assert (left if number % 2 else 148 - right) == pytest.approx(25, abs=0.05)
 
 
+def test_words_move_down_or_up_to_the_margins_at_top_and_bottom() -> None:
+    profile = profile_of("kdp")
+    high = replace(profile, margins=replace(profile.margins, top=30.0))
+    placed = place(high, trim_of("A5"), 100, Extents(20, 31, 15, 40))
+    assert placed.drop == 15 and placed.holds
+    low = replace(profile, margins=replace(profile.margins, bottom=30.0))
+    assert place(low, trim_of("A5"), 100, Extents(20, 31, 25, 28)).drop == -2
+    assert not place(high, trim_of("A5"), 100, Extents(20, 31, 15, 20)).holds
+    tops = []
+    for asked in (profile, high):
+        with pdfplumber.open(io.BytesIO(made(asked, 30)[0].pdf), pages=[2]) as opened:
+            tops.append(min(char["top"] for char in opened.pages[0].chars) / MM)
+    _, placement = made(high, 30)
+    assert placement.drop > 0
+    assert tops[1] - tops[0] == pytest.approx(placement.drop, abs=0.01)
+
+
 def test_a_type_area_that_does_not_fit_is_told_with_the_trims_that_would() -> None:
     profile = profile_of("kdp")
     margins = replace(profile.margins, outside=35.0)
