@@ -346,10 +346,13 @@ def _check_keys(
         own = tokens[page][-1]
         left = own.rstrip(HYPHEN) if own.endswith(HYPHEN) else ""
     last: dict[int, str] = {}
-    for entry in made.entries:
-        places = [
-            (p, at) for p, own in tokens.items() for at, token in enumerate(own) if token == entry.reading
-        ]
+    standing: dict[str, list[tuple[int, int]]] = {}
+    for p, own in tokens.items():
+        for at, token in enumerate(own):
+            standing.setdefault(token, []).append((p, at))
+    # As they stand at the feet: a key is left out where the entry before it has the same.
+    for entry in sorted(made.entries, key=lambda e: standing.get(e.reading, [(0, 0)])[0]):
+        places = standing.get(entry.reading, [])
         if len(places) != 1:
             faults["lost" if not places else "doubled"] += 1
             continue
