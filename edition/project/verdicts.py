@@ -206,7 +206,7 @@ def live(verdicts: Iterable[Verdict], witness: str) -> list[Verdict]:
         made = {(v.start, v.end) for v in gone if v.emends}
         instead = [f for f in verdict.instead if (f.start, f.end) not in made]
         instead += [f for v in gone for f in v.instead]
-        last = replace(verdict, instead=tuple(instead))
+        last = replace(verdict, instead=tuple(instead)) if gone else verdict
         if last.act is Act.WITHDRAW and not instead:
             continue
         kept[last.number] = last

@@ -9,7 +9,7 @@ from edition.review.session import Session
 from edition.text.emendation import Emendation
 from edition.text.span import Span
 
-__all__ = ["changes", "counts"]
+__all__ = ["changes", "counts", "skipped"]
 
 
 def counts(session: Session) -> Counter[str]:
@@ -34,3 +34,9 @@ def changes(session: Session) -> list[tuple[Span, str, str, Emendation | None]]:
         if old != new:
             rows.append((span, old, new, emendation))
     return rows
+
+
+def skipped(session: Session) -> set[str]:
+    """Return the ids of the suspects that were passed over."""
+    spans = [v.asked[0] for v in session.verdicts if v.act is Act.SKIP]
+    return {f"{span.start}-{span.end}" for span in spans}

@@ -17,6 +17,8 @@ __all__ = ["Scribe"]
 
 _AGAIN = 0.5
 """Seconds until a file that cannot be written is tried again."""
+_LONG, _REST = 0.2, 5.0
+"""A stroke that takes longer than so many seconds is followed by as long a rest, at most of so many: pages go first."""
 
 
 class Scribe:
@@ -24,7 +26,7 @@ class Scribe:
 
     def __init__(self, session: Session) -> None:
         self.session = session
-        self._closing = False
+        self._closing = threading.Event()
         self._thread = threading.Thread(target=self._work, name="scribe", daemon=True)
         self._thread.start()
 
@@ -40,7 +42,7 @@ class Scribe:
 
     def close(self) -> None:
         """Write what waits, and end."""
-        self._closing = True
+        self._closing.set()
         self.session.changed.set()
         self._thread.join(30)
 
@@ -50,9 +52,13 @@ class Scribe:
             with session.lock:
                 waiting = list(session.ledger.waiting)
                 session.busy = bool(waiting)
+            start = time.monotonic()
             sound = self._write() if waiting else True
             self._learn()
-            if self._closing and (not sound or not session.ledger.waiting):
+            took = time.monotonic() - start
+            if took > _LONG:
+                self._closing.wait(min(took, _REST))
+            if self._closing.is_set() and (not sound or not session.ledger.waiting):
                 return
             if sound and not session.ledger.waiting and not session.unlearned:
                 session.changed.wait(1.0)

@@ -59,6 +59,7 @@ class Session:
         self.opened_files = {name: read_decisions(root / "source" / name) or b"" for name in FILES}
         self.project = load(root)
         self.ledger = Ledger(root, by, reader=reader)
+        self._live: tuple[tuple[int, int], list[Verdict]] = ((-1, -1), [])
         self.text = self.project.witness.text
         self.standing = self._stand(self.project)
         self.opened = tuple(self.standing.emendations)
@@ -78,7 +79,11 @@ class Session:
     @property
     def verdicts(self) -> list[Verdict]:
         """What this person has decided and not taken back."""
-        return live((*self.ledger.verdicts, *self.ledger.waiting), self.project.witness.sha256)
+        key = len(self.ledger.verdicts), len(self.ledger.waiting)
+        if self._live[0] != key:
+            made = (*self.ledger.verdicts, *self.ledger.waiting)
+            self._live = (key, live(made, self.project.witness.sha256))
+        return self._live[1]
 
     def refresh(self) -> None:
         """Read the project's files again if they are no longer what was read last."""
@@ -136,11 +141,6 @@ class Session:
                 taken = self._taken()
                 self._open = (self.version, [s for s in rows if not taken(Span(s.start, s.end))])
             return self._open[1]
-
-    def skipped(self) -> set[str]:
-        """Return the ids of what was passed over."""
-        skips = [v.asked[0] for v in self.verdicts if v.act is Act.SKIP]
-        return {f"{span.start}-{span.end}" for span in skips}
 
     def decided(self, span: Span) -> str:
         """Return what was decided on a place of the witness, in words; nothing where it is open."""

@@ -10,7 +10,7 @@ from typing import Any
 from edition.review.facsimile import Facsimile
 from edition.review.order import first, id_of, kinds
 from edition.review.passages import Mark, Piece, passage, window
-from edition.review.progress import changes, counts
+from edition.review.progress import changes, counts, skipped
 from edition.review.session import FILES, Session
 from edition.review.words import signs
 from edition.text.anchor import find_all
@@ -67,7 +67,7 @@ class Views:
 
     def card(self, kind: str, order: str, at: str = "") -> dict[str, Any]:
         """Return the card of the suspect `at`, or of the first in the queue; `suspect` is None at the end."""
-        open_, later = self.session.open(), self.session.skipped()
+        open_, later = self.session.open(), skipped(self.session)
         queue = [s for s in open_ if not kind or s.kind == kind]
         chosen = next((s for s in queue if id_of(s) == at), None) if at else None
         chosen = chosen or first(queue, order, later)

@@ -8,7 +8,8 @@ import review_projects as small
 from edition.project.load import load
 from edition.project.verdicts import Act, read_ledger
 from edition.review.ledger import InUse
-from edition.review.order import id_of
+from edition.review.order import id_of, ordered
+from edition.review.progress import skipped
 from edition.review.scribe import Scribe
 from edition.review.session import Session, Stale
 from edition.text.alignment import Alignment
@@ -239,10 +240,8 @@ def test_the_search_learns(opened):
 
 
 def test_what_was_skipped_comes_again_last(opened):
-    from edition.review.order import ordered
-
     session = opened()
     first = ordered(session.open(), "worth")[0]
     session.decide([id_of(first)], Act.SKIP)
-    rows = ordered(session.open(), "worth", session.skipped())
+    rows = ordered(session.open(), "worth", skipped(session))
     assert rows[-1] == first and len(rows) == 7
