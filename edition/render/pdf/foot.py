@@ -18,7 +18,7 @@ from weasyprint.layout import LayoutContext
 from weasyprint.layout.block import block_level_layout
 
 from edition.render.pdf.foot_measures import FootMeasures, container_of, ready
-from edition.render.pdf.long_notes import called_in, parted, undisturbed
+from edition.render.pdf.long_notes import called_in, comes_over, parted, undisturbed
 from edition.render.pdf.note_series import gap, in_series
 
 __all__ = ["called_within", "changed", "laid_out", "measured"]
@@ -28,6 +28,9 @@ _KEPT_LINES = 4  # lines of a note left for the text above what comes over from 
 _PRESSED = 0.12  # of the page's height that a note leaves free for others, each time that some found no room
 _FEWEST_LINES = 3  # of a note's first part
 
+_EDGES = (
+    "margin_top", "border_top_width", "padding_top", "padding_bottom", "border_bottom_width", "margin_bottom",
+)  # fmt: skip
 _CHANGED = (
     "_update_footnote_area",
     "layout_footnote",
@@ -59,9 +62,10 @@ def measured() -> Iterator[None]:
         first, rest = _parts(context, footnote)
         if rest is not None:
             context.reported_footnotes.append(rest)
-            context.carried = rest
-        context.current_page_footnotes.append(first)
-        for note in called_within(first):
+            context.carried.append(rest)
+        if first is not None:
+            context.current_page_footnotes.append(first)
+        for note in called_within(first) if first is not None else ():
             if note in context.footnotes:
                 context.footnotes.remove(note)
             context.current_page_footnotes.append(note)
@@ -107,37 +111,48 @@ def _taken_off(context: Any, note: Any) -> None:
 
 
 def _parts(context: Any, note: Any) -> tuple[Any, Any]:
-    """Return `note` and None where it fits below its line or is short; else its part for this page and the rest."""
+    """Return `note` and None where it fits below its line or is short; else its part for this page and the rest.
+
+    What comes over from the page before and finds no room at all goes on to the next: None and the note.
+    """
     area = context.current_footnote_area
     if context.in_column or not isinstance(note, BlockBox):
         return note, None
-    measures = _measures(context)
-    page = area.page
-    lead = measures.lead(note)
-    pressed = context.edition_pressed
-    kept = _KEPT_LINES * lead + _PRESSED * pressed * page.height
-    above = context.line_bottom or page.content_box_y() + kept
-    edges = (
-        "margin_top",
-        "border_top_width",
-        "padding_top",
-        "padding_bottom",
-        "border_bottom_width",
-        "margin_bottom",
-    )
-    taken = sum(value for edge in edges if not isinstance(value := getattr(area, edge), str))
-    room = page.content_box_y() + page.height - above - taken
+    measures, high = _measures(context), area.page.height
+    lead, pressed = measures.lead(note), context.edition_pressed
+    at_top = context.line_bottom is None
+    top = area.page.content_box_y()
+    above = top + _KEPT_LINES * lead + _PRESSED * pressed * high if at_top else context.line_bottom
+    room = top + high - above - sum(_edge(area, edge) for edge in _EDGES)
+    for other in context.line_notes:
+        room -= _least(measures, area, other, _SHORT * high if not pressed else 0.0)
+    if not at_top:
+        # What fills the foot may leave no room for the next line where the page cannot end before it.
+        room -= _PRESSED * max(pressed - 2, 0) * high
     notes = context.current_page_footnotes
     if measures.at_most(area, [*notes, note]) <= room:
         return note, None
     _make_room(context, _exact(context))
     total, own = measures.height(area, [*notes, note]), measures.height(area, [note])
     left = room - (total - own)
-    if context.line_bottom is not None:
-        left -= _PRESSED * pressed * page.height
-    if total <= room or (own <= page.height * _SHORT and not pressed) or left < _FEWEST_LINES * lead:
+    if total <= room or (own <= high * _SHORT and not pressed and not comes_over(note)):
         return note, None
+    if left < _FEWEST_LINES * lead:
+        return (None, note) if comes_over(note) and notes else (note, None)
     return parted(context, note, container_of(area), left, lead) or (note, None)
+
+
+def _least(measures: FootMeasures, area: Any, note: Any, short: float) -> float:
+    """Return the room that a note needs at least; one higher than `short` can be parted."""
+    height = measures.at_most(area, [note])
+    if isinstance(note, BlockBox) and height > short:
+        return min(height, (_FEWEST_LINES + 1) * measures.lead(note))
+    return height if height < inf else 0.0
+
+
+def _edge(area: Any, name: str) -> float:
+    value = getattr(area, name)
+    return 0.0 if isinstance(value, str) else float(value)
 
 
 def _expected(context: Any) -> float:

@@ -3,8 +3,8 @@
 Where a line no longer fits, but the paragraph can be broken after it and not before, `_linebox_layout` defers earlier
 notes, takes the line and stops, before the line's own notes were laid out: they are printed nowhere. Here such a line
 sends its notes on like any other; and a paragraph whose notes must stay on their lines' page defers none of them, but
-is broken earlier. Besides, a line tells where it ends (`line_bottom`) before its notes are laid out, and what is left
-of a note that was parted (`carried`) defers no other note.
+is broken earlier. Besides, a line tells where it ends (`line_bottom`) and what notes are to follow (`line_notes`)
+before each of its notes is laid out, and what is left of notes that were parted (`carried`) defers no other note.
 
 The function is taken from the very source it was written for, with these changes. `tests/contracts` fails when another
 release comes, or when that source is another.
@@ -43,10 +43,15 @@ _NOT_OF_LINE = """\
                 footnote.style['footnote_policy'] == 'line' for footnote in context.current_page_footnotes)
 """
 _LAYS_NOTE = "                overflow = context.layout_footnote(footnote)\n"
-_TELLS_LINE = "                context.line_bottom = new_position_y + offset_y\n"
+_TELLS_LINE = """\
+                context.line_bottom = new_position_y + offset_y
+                context.line_notes = [
+                    box.footnote for box in line.descendants()
+                    if box.footnote in context.footnotes and box.footnote is not footnote]
+"""
 _DEFERRED = "                    context.reported_footnotes or\n"
 _DEFERRED_OTHERS = (
-    "                    any(note is not context.carried for note in context.reported_footnotes) or\n"
+    "                    any(note not in context.carried for note in context.reported_footnotes) or\n"
 )
 _CHANGES = (
     (_TAKES_LINE, _TAKES_LINE + _SENDS_NOTES_ON),
@@ -90,9 +95,9 @@ def prevented() -> Iterator[None]:
     """
     stock = block._linebox_layout
     block._linebox_layout = _changed()
-    LayoutContext.carried = LayoutContext.line_bottom = None
+    LayoutContext.carried, LayoutContext.line_notes, LayoutContext.line_bottom = [], [], None
     try:
         yield
     finally:
         block._linebox_layout = stock
-        del LayoutContext.carried, LayoutContext.line_bottom
+        del LayoutContext.carried, LayoutContext.line_notes, LayoutContext.line_bottom

@@ -56,7 +56,7 @@ def check_notes(pages: Sequence[Any], notes: Iterable[str], folio: int = 1) -> t
         if not where:
             if len(found.ends.get(note, ())) + len(at_foot) != 1:
                 findings.append(make("R010", place, f"note {note} is not printed"))
-        elif at_foot != _expected(note, where[0], at_foot, found):
+        elif not _in_place(note, where[0], at_foot, found):
             pages_of = ", ".join(str(folio + index) for index in at_foot) or "no page"
             findings.append(make("R010", place, f"note {note} is called here and printed on {pages_of}"))
         elif note in found.outside:
@@ -64,12 +64,10 @@ def check_notes(pages: Sequence[Any], notes: Iterable[str], folio: int = 1) -> t
     return tuple(findings)
 
 
-def _expected(note: str, page: int, at_foot: Sequence[int], found: _Found) -> list[int]:
-    """Return the pages on which a note called on `page` should stand: each that parts it is followed by the next."""
-    expected = [page]
-    while (note, expected[-1]) in found.begun and len(expected) < len(at_foot) + 1:
-        expected.append(expected[-1] + 1)
-    return expected
+def _in_place(note: str, page: int, at_foot: Sequence[int], found: _Found) -> bool:
+    """Tell whether a note called on `page` stands there, and each part of it but the last is followed by another."""
+    begun = [at for at in at_foot if (note, at) in found.begun]
+    return at_foot[:1] == [page] and list(at_foot[:-1]) == begun
 
 
 def _look(page: Any, index: int, found: _Found) -> None:

@@ -85,7 +85,7 @@ class Settling:
         context.edition_spare = 0.0
         while True:
             context.edition_exact, context.edition_pressed = rounds + pressed > 0, pressed
-            context.carried = context.line_bottom = None
+            context.carried, context.line_notes, context.line_bottom = [], [], None
             result = make()
             page = result[0]
             lines = page_lines(page)
