@@ -438,6 +438,8 @@ def main() -> int:
             spent += seconds
             if +faults:
                 print(f"  {seed}: {dict(+faults)}", flush=True)
+            if (seed + 1 - first) % 50 == 0:
+                print(f"{seed + 1 - first} books, {pages} pages", flush=True)
     print(f"{count} books, {pages} pages, {1000 * spent / max(pages, 1):.0f} ms of layout a page")
     print(", ".join(f"{total[name]} {name}" for name in FAULTS))
     return 1 if +total else 0
