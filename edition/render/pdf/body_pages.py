@@ -79,13 +79,11 @@ class BodyPages:
             before = lines(pages)
             key = _WRITTEN.sub("", unit.html), folio, before
             laid = self._kept.get(key)
-            if laid is None:
+            if laid is None or (laid.html != unit.html and not _renumbered(laid, unit.html)):
                 laid = _laid(unit.html, lay_out(unit.html, folio, before))
                 self.fresh += laid.pages
                 self.fresh_sheets += range(folio, folio + len(laid.pages))
                 self._document = laid.document
-            elif laid.html != unit.html:
-                _renumber(laid, unit.html)
             kept[key] = self._kept[key] = laid
             pages += laid.pages
         self._kept = kept
@@ -99,14 +97,20 @@ def _laid(html: str, document: Any) -> _Laid:
     return _Laid(html, document, pages, anchors)
 
 
-def _renumber(laid: _Laid, html: str) -> None:
-    """Give the elements of a laid-out unit the attributes that they have now, in the order of the document."""
-    values = iter(_WRITTEN.findall(html))
-    for element in laid.document._html.etree_element.iter():
-        for name in [name for name in element.attrib if name in _UNSEEN]:
-            element.set(name, next(values))
+def _renumbered(laid: _Laid, html: str) -> bool:
+    """Give the elements of a laid-out unit the attributes that they have now, in the order of the document.
+
+    False where they are not there as they were written: then nothing is changed.
+    """
+    tree = laid.document._html.etree_element
+    places = [(element, name) for element in tree.iter() for name in element.attrib if name in _UNSEEN]
+    if [element.get(name) for element, name in places] != _WRITTEN.findall(laid.html):
+        return False
+    for (element, name), value in zip(places, _WRITTEN.findall(html), strict=True):
+        element.set(name, value)
     laid.html = html
     for page, anchors in zip(laid.pages, laid.anchors, strict=True):
         page.anchors.clear()
         page.anchors.update(anchors)
     name_places(laid.pages)
+    return True
