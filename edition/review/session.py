@@ -55,7 +55,7 @@ class Session:
         self.clashes: list[tuple[Verdict, str]] = []
         self.trouble: Finding | None = None
         self.busy = False
-        self._stamps = self._stamp()
+        self._stamps = self.stamp()
         self.opened_files = {name: read_decisions(root / "source" / name) or b"" for name in FILES}
         self.project = load(root)
         self.ledger = Ledger(root, by, reader=reader)
@@ -88,7 +88,7 @@ class Session:
     def refresh(self) -> None:
         """Read the project's files again if they are no longer what was read last."""
         with self.lock:
-            stamps = self._stamp()
+            stamps = self.stamp()
             if stamps != self._stamps and not self.busy:
                 self._stamps = stamps
                 self.take_over(load(self.root, only=()))
@@ -118,7 +118,8 @@ class Session:
                 self.clashes.append((verdict, "the words read otherwise now"))
         return standing
 
-    def _stamp(self) -> tuple[object, ...]:
+    def stamp(self) -> tuple[object, ...]:
+        """Return what tells whether a file was written since: times, sizes and numbers of the files."""
         stamps: list[object] = []
         for name in FILES:
             try:
@@ -127,8 +128,6 @@ class Session:
             except OSError:
                 stamps.append(None)
         return tuple(stamps)
-
-    stamp = _stamp
 
     # ── what is asked ───────────────────────────────────────────────────────────────────────────────────────────
 

@@ -82,8 +82,20 @@ def _apart(run: Sequence[Verdict], verdict: Verdict) -> bool:
     return verdict.act is run[0].act and not any(v.start < verdict.end and verdict.start < v.end for v in run)
 
 
-def _emend(root: Path, verdicts: Sequence[Verdict], report: Report) -> None:
+def _project(root: Path, verdicts: Sequence[Verdict]) -> Project:
+    """Return the project as its files are now.
+
+    Raises:
+        Refused: its witness is not the text that the verdicts are on.
+    """
     project = load(root, only=())
+    if not all(project.witness.sha256.startswith(v.witness) for v in verdicts):
+        raise Refused(make("V004", Place(), "the witness is no longer the text that was decided on"))
+    return project
+
+
+def _emend(root: Path, verdicts: Sequence[Verdict], report: Report) -> None:
+    project = _project(root, verdicts)
     desk = Desk(project)
     standing = Standing(project.witness.text, list(project.emendations))
     revisions: list[Revision] = []
@@ -127,7 +139,7 @@ def _clashing(project: Project, verdict: Verdict, clash: Clash) -> Finding:
 
 def _enter(root: Path, name: str, verdicts: Sequence[Verdict], report: Report) -> None:
     """Add entries to stet.yaml or queries.yaml, or take them out again."""
-    project = load(root, only=())
+    project = _project(root, verdicts)
     path = root / "source" / f"{name}.yaml"
     raw = read_decisions(path)
     changes = Changes()

@@ -175,6 +175,17 @@ def test_a_file_broken_by_hand_makes_decisions_wait(opened):
     assert session.trouble is None and "congress" in path.read_text()
 
 
+def test_on_another_witness_nothing_is_written(opened):
+    session = opened()
+    witness = session.root / "source/witnesses/A.txt"
+    witness.write_text("Another text. " + small.WITNESS)
+    session.decide(ids(session, "cotigress")[:1], Act.ACCEPT)
+    assert not session.settle(1)
+    assert session.trouble.code == "V004" and decisions(session) == small.DECISIONS
+    witness.write_text(small.WITNESS)
+    assert session.settle(5) and "congress" in decisions(session)
+
+
 def test_what_waited_when_the_program_was_killed_is_written_at_the_next_opening(tmp_path, opened):
     root = small.project(tmp_path / "killed")
     session = Session(root, "A. Reader", seek=small.seek)  # no scribe: nothing is written
@@ -245,3 +256,26 @@ def test_what_was_skipped_comes_again_last(opened):
     session.decide([id_of(first)], Act.SKIP)
     rows = ordered(session.open(), "worth", skipped(session))
     assert rows[-1] == first and len(rows) == 7
+
+
+def test_five_thousand_suspects(tmp_path):
+    """The work of one decision, page included; a tenth of a second is what an answer may take in all."""
+    import statistics
+    import time
+
+    from edition.review.views import Views
+
+    root = small.project(
+        tmp_path / "long", "They met tbe others there, and a word or two was said.\n\n" * 5000, None
+    )
+    session = Session(root, "A. Reader", seek=small.seek)
+    views, took = Views(session, None), []
+    assert len(session.open()) == 5000
+    for _ in range(7):
+        start = time.process_time()
+        session.decide([id_of(session.open()[2000])], Act.ACCEPT)
+        card, frame = views.card("", "worth"), views.frame("card")
+        took.append(time.process_time() - start)
+    session.close()
+    assert card["suspect"] and frame["decided"] == 7
+    assert statistics.median(took) < 0.1
