@@ -15,7 +15,7 @@ from weasyprint.layout import LayoutContext, block, inline, page
 from edition.project.critical_page import CriticalPage, LineNumbers, NoteSeries
 from edition.render.pdf import foot, lost_footnotes, settling
 from edition.render.pdf.critical_page import CriticalPages
-from edition.render.pdf.line_numbers import NAME
+from edition.render.pdf.line_numbers import LINE_NUMBER, WITNESS_PAGE
 from edition.render.pdf.note_marks import symbol
 
 STYLE = """
@@ -235,7 +235,7 @@ def test_lines_are_numbered_in_the_outer_margin_on_their_baselines() -> None:
         lines = [b for b in box.children[0].descendants() if isinstance(b, boxes.LineBox)]
         baselines = {round(line.position_y + line.baseline, 2) for line in lines}
         for number in box.children:
-            if number.element is None or number.element.get("class") != NAME:
+            if number.element is None or number.element.get("class") != LINE_NUMBER:
                 continue
             (line,) = number.children
             shown.append(int(words(number)))
@@ -245,6 +245,22 @@ def test_lines_are_numbered_in_the_outer_margin_on_their_baselines() -> None:
     assert shown == list(range(4, 4 * len(shown) + 1, 4))
     assert len(shown) > 4
     assert document.write_pdf()
+
+
+def test_pages_of_the_witness_stand_in_the_inner_margin() -> None:
+    text = Text()
+    text.html.append(
+        "<p data-start=0 data-end=9>one<span class='page-break' data-n='iv'></span> two<br>three</p>"
+    )
+    text.html.append("<p data-start=10 data-end=19>four <span class='page-break' data-n='5'></span>five</p>")
+    box = text.laid_out(CriticalPage(witness_pages=True, line_numbers=None)).pages[0]._page_box
+    shown = [b for b in box.children if b.element is not None and b.element.get("class") == WITNESS_PAGE]
+    lines = [b for b in box.children[0].descendants() if isinstance(b, boxes.LineBox)]
+    for label, name, line in zip(shown, ("iv", "5"), (lines[0], lines[2]), strict=True):
+        own = label.children[0]
+        assert words(label).strip() == name
+        assert own.children[0].position_x + own.children[0].width < 20
+        assert own.position_y + own.baseline == pytest.approx(line.position_y + line.baseline)
 
 
 def test_symbols() -> None:

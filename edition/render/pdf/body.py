@@ -25,6 +25,7 @@ __all__ = ["balanced", "division_title", "print_body", "print_units", "short"]
 _HEAD = 48  # code points that a running head may have
 _HEADING, _CAPITALS = 32, 26  # code points to a line of a heading, and of one in capitals
 _OPENING = 20  # letters, at most, of the words that open a division
+_DROPPED = 240  # letters, at least, of a paragraph that opens with a large initial
 _BLOCKS = frozenset((
     "p", "div", "blockquote", "section", "ul", "ol", "li", "figure", "figcaption", "table", "thead", "tbody", "tr",
     "td", "th", "caption", "h2", "h3", "h4", "h5", "h6",
@@ -68,7 +69,7 @@ def _body(book: Book, trim: Trim, marks: Mapping[str, str], notes: str) -> etree
     letters = stand_ins(book)
     options = Options(
         language=book.settings.language,
-        page_breaks=False,
+        page_breaks=book.settings.page.witness_pages,
         lost_note_marks=False,
         source=lambda file: f"/source/{file}",
         notes=marks,
@@ -91,7 +92,7 @@ def _body(book: Book, trim: Trim, marks: Mapping[str, str], notes: str) -> etree
         )
         above = first.getprevious() if first is not None else None
         if first is not None and (above is None or "heading" in (above.get("class") or "")):
-            _lead_in(first)
+            _lead_in(first, book.settings.page.drop_caps)
     for element in list(body.iter()):
         _bind_dashes(element)
     for element in body.iter("p", "td", "th", "li", "blockquote", "div", "ul", "ol", "table", "hr"):
@@ -234,8 +235,11 @@ def _break_heading(heading: etree._Element) -> None:
         etree.SubElement(heading, "br").tail = line
 
 
-def _lead_in(paragraph: etree._Element) -> None:
-    """Put the first words into a span of their own, where the script has small capitals in the typeface (Latin)."""
+def _lead_in(paragraph: etree._Element, drop_cap: bool = False) -> None:
+    """Put the first words into a span of their own, where the script has small capitals in the typeface (Latin).
+
+    With `drop_cap` their first letter, and what stands before it, is a span of its own, where the paragraph is long.
+    """
     text = (paragraph.text or "").lstrip()
     letter = next((c for c in text if c.isalpha()), "")
     if not letter or not unicodedata.name(letter, "").startswith("LATIN"):
@@ -255,6 +259,10 @@ def _lead_in(paragraph: etree._Element) -> None:
         return
     span = etree.Element("span", {"class": "lead-in"})
     span.text, span.tail = text[:end], text[end:]
+    if drop_cap and len("".join(str(part) for part in paragraph.itertext())) > _DROPPED:
+        initial = etree.SubElement(span, "span", {"class": "drop-cap"})
+        at = next(at for at, c in enumerate(text) if c.isalpha()) + 1
+        span.text, initial.text, initial.tail = None, text[:at], text[at:end]
     paragraph.text = None
     paragraph.insert(0, span)
 

@@ -13,7 +13,7 @@ from edition.project.critical_page import CriticalPage, LineNumbers
 from edition.render.pdf import lost_footnotes
 from edition.render.pdf.entry_keys import Terms
 from edition.render.pdf.foot import measured
-from edition.render.pdf.line_numbers import MarginNumbers
+from edition.render.pdf.line_numbers import LINE_NUMBER, WITNESS_PAGE, MarginLabels, line_labels, page_labels
 from edition.render.pdf.note_marks import Marks
 from edition.render.pdf.settling import Settling, settled
 
@@ -37,9 +37,9 @@ class CriticalPages:
         self.settings = settings
         self._text = text
         self._terms = terms or Terms()
-        lines = settings.line_numbers
-        self._counting = (lines or LineNumbers()).count
-        self._numbers = MarginNumbers(lines.every, lay_out) if lines is not None else None
+        self._counting = (settings.line_numbers or LineNumbers()).count
+        self._numbers = MarginLabels(LINE_NUMBER, True, lay_out)
+        self._pages = MarginLabels(WITNESS_PAGE, False, lay_out)
 
     def laid_out(self, make: Callable[[], Any], folio: int = 1, lines_before: int = 0) -> Any:
         """Return the laid-out document of a stretch of the body, which `make` makes.
@@ -64,9 +64,12 @@ class CriticalPages:
             stack.enter_context(measured())
             stack.enter_context(settled(settling))
             document = make()
-        if self._numbers is not None:
-            for page in document.pages:
-                self._numbers.place(page._page_box, page._page_box.line_names)
+        for page in document.pages:
+            box = page._page_box
+            if (lines := self.settings.line_numbers) is not None:
+                self._numbers.place(box, line_labels(box.line_names, lines.every))
+            if self.settings.witness_pages:
+                self._pages.place(box, page_labels(box))
         return document
 
     def counted(self, pages: Sequence[Any]) -> int:

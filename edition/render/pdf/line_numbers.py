@@ -1,67 +1,99 @@
-"""Line numbers in the outer margin, put on the laid-out pages beside their lines.
+"""Numbers in the margins, put on the laid-out pages beside their lines: of lines outside, of witness pages inside.
 
-A number is a box of its own among the page's children, `<p class="line-number">`: what reads the words of a page from
-its root and its foot does not meet it, and the tagged PDF has it as an artifact. Relies on WeasyPrint's box tree, as
-tests/contracts describes it.
+A number is a box of its own among the page's children, `<p class="line-number">` or `<p class="witness-page">`: what
+reads the words of a page from its root and its foot does not meet it, and the tagged PDF has it as an artifact. Relies
+on WeasyPrint's box tree, as tests/contracts describes it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-__all__ = ["NAME", "MarginNumbers"]
+__all__ = ["LINE_NUMBER", "WITNESS_PAGE", "MarginLabels", "line_labels", "page_labels"]
 
-NAME = "line-number"
-"""The class of the numbers' elements."""
+LINE_NUMBER = "line-number"
+"""The class of the elements of line numbers."""
+
+WITNESS_PAGE = "witness-page"
+"""The class of the elements of the witness's page numbers."""
 
 _GAP = 3.5 / 25.4 * 96  # CSS pixels between text and number
 
 
-class MarginNumbers:
-    """Puts numbers beside lines. `lay_out` lays out the HTML of paragraphs and returns their pages."""
+class MarginLabels:
+    """Puts labels of one class beside lines, in the outer margin or the inner.
 
-    def __init__(self, every: int, lay_out: Callable[[str], Sequence[Any]]) -> None:
-        self.every = every
+    `lay_out` lays out the HTML of paragraphs and returns their pages.
+    """
+
+    def __init__(self, name: str, outer: bool, lay_out: Callable[[str], Sequence[Any]]) -> None:
+        self.name = name
+        self.outer = outer
         self._lay_out = lay_out
-        self._set: dict[int, Any] = {}
+        self._set: dict[str, Any] = {}
 
-    def place(self, page: Any, named: Mapping[int, int]) -> None:
-        """Number the lines of a laid-out page box: `named` gives each baseline (in pixels) its number.
+    def place(self, page: Any, labels: Mapping[int, str]) -> None:
+        """Label the lines of a laid-out page box, given by their baselines rounded to pixels.
 
         What was placed there before is taken away.
         """
-        others = [child for child in page.children if not _is_number(child)]
-        shown = {number: y for y, number in named.items() if number % self.every == 0 and number > 0}
-        self._make(shown)
+        others = [child for child in page.children if not self._is_label(child)]
+        self._make(labels)
         baselines = _baselines(page.children[0])
-        recto = page.page_type.side == "right"
-        for number, y in shown.items():
-            box = self._set[number].deepcopy()
+        right = (page.page_type.side == "right") is self.outer
+        for y, label in labels.items():
+            box = self._set[label].deepcopy()
             line = box.children[0]
             width = sum(child.width for child in line.children)
-            x = page.content_box_x() + page.width + _GAP if recto else page.content_box_x() - _GAP - width
-            exact = baselines.get(y, y)
-            box.translate(x - line.children[0].position_x, exact - line.position_y - line.baseline)
+            x = page.content_box_x() + page.width + _GAP if right else page.content_box_x() - _GAP - width
+            box.translate(
+                x - line.children[0].position_x, baselines.get(y, y) - line.position_y - line.baseline
+            )
             others.append(box)
         page.children = tuple(others)
 
-    def _make(self, numbers: Iterable[int]) -> None:
-        """Lay out those of `numbers` that are not yet."""
-        missing = sorted(number for number in numbers if number not in self._set)
+    def _make(self, labels: Mapping[int, str]) -> None:
+        """Lay out those of the labels that are not yet."""
+        missing = sorted({label for label in labels.values() if label not in self._set})
         if not missing:
             return
-        html = "".join(f'<p class="{NAME}">{number}</p>' for number in missing)
+        html = "".join(
+            f'<p class="{self.name}" id="label{at}">{escape(label)}</p>' for at, label in enumerate(missing)
+        )
         for page in self._lay_out(html):
             for box in page._page_box.descendants():
-                if isinstance(box, boxes.BlockBox) and _is_number(box):
-                    self._set[int(box.element.text)] = box
+                if isinstance(box, boxes.BlockBox) and self._is_label(box):
+                    self._set[missing[int(box.element.get("id").removeprefix("label"))]] = box
+
+    def _is_label(self, box: Any) -> bool:
+        return box.element is not None and box.element.get("class") == self.name
 
 
-def _is_number(box: Any) -> bool:
-    return box.element is not None and box.element.get("class") == NAME
+def line_labels(named: Mapping[int, int], every: int) -> dict[int, str]:
+    """Return the labels of every nth of the lines `named`, by their baselines."""
+    return {y: str(number) for y, number in named.items() if number > 0 and number % every == 0}
+
+
+def page_labels(page: Any) -> dict[int, str]:
+    """Return the labels of the lines of a laid-out page box on which pages of the witness begin."""
+    labels: dict[int, str] = {}
+    for line in page.children[0].descendants():
+        if not isinstance(line, boxes.LineBox):
+            continue
+        begin = [
+            str(box.element.get("data-n") or "")
+            for box in line.descendants()
+            if isinstance(box, boxes.InlineBox)
+            and box.element is not None
+            and "page-break" in (box.element.get("class") or "").split()
+        ]
+        if any(begin):
+            labels[round(line.position_y + line.baseline)] = ", ".join(name for name in begin if name)
+    return labels
 
 
 def _baselines(root: Any) -> dict[int, float]:
