@@ -111,7 +111,7 @@ def bare(words: str) -> str:
     return re.sub(r"['\"‘’“”]|\s+(?=[?!;:])", "", plain)
 
 
-FUNCTION = "the|and|but|it|he|she|they|we|you|I|that|which|who|in|of|for|as|if|this|there|what|when|not|was|is|are|a|his|my"
+FUNCTION = "the|and|but|it|he|she|they|we|you|I|that|which|who|in|of|for|as|if|this|there|what|when|not|was|is|are|a|his"
 
 
 def short(row: Row, rng: random.Random) -> Row:

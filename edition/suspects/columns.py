@@ -7,8 +7,10 @@ sign counts for more in one text than in another is said by crossing it with how
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from edition.suspects.boxes import boxed, crossed, listed
 from edition.suspects.context import classes_of
@@ -18,7 +20,7 @@ from edition.suspects.tokens import Ints, Numbers
 
 __all__ = ["Columns", "columns_of"]
 
-Columns = dict[str, Ints]
+Columns = dict[str, NDArray[Any]]
 """Names and boxes; all rows are as long as the text has tokens."""
 
 ODDS = (-25, -12, -8, -6, -4, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4, 6, 8, 10, 13)
@@ -37,7 +39,7 @@ def columns_of(reading: Reading, categories: Mapping[str, Sequence[str]]) -> Col
             boxes = columns[name]
             rates = np.bincount(boxes) / max(len(boxes), 1)
             columns[f"{name}: how often"] = boxes * 5 + boxed(rates, (2e-4, 7e-4, 2.5e-3, 1e-2))[boxes]
-    return columns
+    return {name: column.astype(np.int32) for name, column in columns.items()}
 
 
 def _per_type(reading: Reading, of: Callable[[int], int]) -> Ints:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,7 @@ from edition.text.span import Span
 
 __all__ = ["LEAST", "Found", "found_in", "place_scores", "single_words"]
 
-LEAST = 0.06
+LEAST = 0.08
 """Places with a smaller chance of being wrong are not proposed."""
 _SUGGESTIONS = 5
 _ADDRESS = re.compile(r"://|^\W{0,2}www\.|@\w+\.\w")
@@ -152,7 +153,7 @@ def _of_places(reading: Reading, columns: Columns, chances: Numbers) -> list[Fou
 def _signs(suspect: Suspect, columns: Columns, place: int) -> tuple[str, ...]:
     first = suspect.suggestions[0] if suspect.suggestions else ""
     change = " ".join(f"{true}<{read}" for true, read in confusions(first.lower(), suspect.quote.lower()))
-    shared = [f"{name} {int(columns[name][place])}" for name in _SHARED if name in columns]
+    shared = [sys.intern(f"{name} {int(columns[name][place])}") for name in _SHARED if name in columns]
     return (f"kind {suspect.kind}", f"quote {suspect.quote.lower()}", f"change {change}", *shared)
 
 

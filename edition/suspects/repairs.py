@@ -26,6 +26,7 @@ _DIGITS = str.maketrans(
     {"0": "o", "1": "l", "5": "s", "6": "b", "8": "B", "3": "e", "4": "A", "9": "g", "7": "t"}
 )
 _FIRST = str.maketrans({"0": "O", "1": "I", "5": "S", "6": "G", "8": "B"})
+_BORDER = re.compile(r"(?<=[^\W\d_]{2})(?=\d{2})|(?<=\d{2})(?=[^\W\d_]{3})")
 _MARK = re.compile(r"(?P<word>.*[^\W\d_][.,;:!?'\"’”)]*)(?P<mark>\d{1,3})$")
 
 
@@ -231,6 +232,9 @@ class Repairs:
         if core == "1":
             add(core_at, core_end, "I", "digit", 6.0, rank=2)
             add(core_at, core_end, "!", "digit", 0.0, rank=3)
+        for border in _BORDER.finditer(core):
+            at = core_at + border.start()
+            add(at, at, " ", "space", 4.0, rank=1)
         mark = _MARK.match(token)
         if mark:
             at = start + mark.start("mark")

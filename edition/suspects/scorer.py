@@ -14,7 +14,7 @@ import numpy as np
 from edition.suspects.boxes import boxed, crossed
 from edition.suspects.columns import Columns
 from edition.suspects.numbers import read_numbers
-from edition.suspects.tokens import Ints, Numbers
+from edition.suspects.tokens import Numbers
 
 __all__ = ["Scorer", "chance", "company", "fitted"]
 
@@ -86,7 +86,7 @@ class Scorer:
         """Return the log odds of each row; a box that was never seen weighs nothing."""
         total = np.full(size, self.bias)
         for name, weights in self.weights.items():
-            boxes: Ints | None = columns.get(name)
+            boxes = columns.get(name)
             if boxes is not None and len(weights):
                 inside = boxes < len(weights)
                 total += np.where(inside, weights[np.minimum(boxes, len(weights) - 1)], 0.0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -35,7 +36,13 @@ class Search:
         from edition.suspects.finding import found_in
         from edition.suspects.learning import Learner
 
-        found = found_in(text, language, known, foreign)
+        collecting = gc.isenabled()
+        gc.disable()  # nearly all that is made stays, and none of it in circles
+        try:
+            found = found_in(text, language, known, foreign)
+        finally:
+            if collecting:
+                gc.enable()
         self._suspects = [one.suspect for one in found]
         self._starts = [suspect.start for suspect in self._suspects]
         self._longest = max((s.end - s.start for s in self._suspects), default=0)

@@ -25,7 +25,9 @@ _GENERAL = 3000.0
 """The language's frequencies weigh as much as so many words of the document."""
 _NOVEL = 0.02
 _ROUNDS = 2
+_ADAPTED = 8
 _KEPT = 5
+"""So many candidates of a word are adapted to the document, and so many are kept after that."""
 
 
 class Vocabulary:
@@ -117,6 +119,7 @@ class Vocabulary:
             and _lettered(word)
         ]
         nearest = near(shy, words, priors)
+        general_channel = Channel()
         found: list[list[Candidate]] = []
         for word in self.words:
             options: dict[str, None] = {}
@@ -124,7 +127,8 @@ class Vocabulary:
                 options.update(dict.fromkeys(rewritten(word, rewritings, longest, lexicon)))
                 options.update(dict.fromkeys(nearest.get(word, ())))
             options.pop(word, None)
-            found.append([Candidate.of(option, word) for option in options])
+            likely = self._weighed((Candidate.of(option, word) for option in options), general_channel)
+            found.append([option for option, _ in likely[:_ADAPTED]])
         return found
 
     def _weighed(self, options: Iterable[Candidate], channel: Channel) -> list[tuple[Candidate, float]]:
