@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from edition.apparatus.rich import Rich
 from edition.project.entries import Work
@@ -16,6 +17,11 @@ __all__ = ["bibliography"]
 
 _ADDRESS = re.compile(r"(?<![\w@&/.])(?:[\w-]+\.)+[a-z]{2,}/[^\s<]+")
 _WITHIN = re.compile(r"(?<=\w)(?=[/.,_?#%~+-][\w(])|(?<=[=;])(?=\w)")
+_TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|rskey)=[^&]*(?:&|$)")
+_TYPED = 44
+"""Characters of an address that a reader may be asked to type; of a longer one print shows the site and the end."""
+_TELLING = 5
+"""Letters that the last part of an address has at least where it tells what the page is about."""
 _KINDS = ("text", "witness", "named", "source")
 
 
@@ -47,14 +53,33 @@ def _page(page: WebPage, works: Mapping[str, Work], pen: Pen) -> str:
     number = f"{page.number}.\u2002" if pen.medium.printed else ""
     if page.work:
         work = works[page.work]
-        words = _words(pen.cited.entries.get(work.id, ()), work, pen)
+        rich: Rich = pen.cited.entries.get(work.id, ())
+        if pen.medium.printed:
+            rich = tuple(
+                replace(run, text=_short(run.url), url="") if run.text == run.url else run for run in rich
+            )
+        words = _words(rich, work, pen)
         return f"<li{attributes({'id': id_of(work)})}>{number}{_breakable(words, pen)}</li>"
     words = pen.prose.words(page.title)
     if page.url:
-        shown = escape(shown_address(page.url))
+        shown = escape(_short(page.url) if pen.medium.printed else shown_address(page.url))
         link = {"class": "web", "href": page.url}
         words += f". {shown}" if pen.medium.printed else f". <a{attributes(link)}>{shown}</a>"
     return f"<li{attributes({'id': f'web-{page.number}'})}>{number}{_breakable(words, pen)}</li>"
+
+
+def _short(url: str) -> str:
+    """Return an address as print shows it in the list of pages, whole where it is short enough to be typed.
+
+    Of a longer one the site and the last part are left, or the site alone where that part says nothing; screens have
+    all of it as a link.
+    """
+    whole = shown_address(_TRACKING.sub("", url).rstrip("?&")).removeprefix("www.")
+    site, _, path = whole.partition("/")
+    end = path.rpartition("/")[2]
+    telling = sum(c.isalpha() for c in end.partition(".")[0]) >= _TELLING
+    shapes = (whole, f"{site}/…/{end}" if telling else whole, f"{site}/…")
+    return next((shape for shape in shapes if len(shape) <= _TYPED), shapes[-1])
 
 
 def _breakable(words: str, pen: Pen) -> str:
