@@ -111,7 +111,7 @@ def bare(words: str) -> str:
     return re.sub(r"['\"‘’“”]|\s+(?=[?!;:])", "", plain)
 
 
-FUNCTION = "the|and|but|it|he|she|they|we|you|I|that|which|who|in|of|for|as|if|this|there|what|when|not|was|is|are|a|his"
+FUNCTION = "the|and|but|it|he|she|they|we|you|I|that|which|who|in|of|for|as|if|this|there|what|when|not|was|is|are|his"
 
 
 def short(row: Row, rng: random.Random) -> Row:
@@ -122,6 +122,18 @@ def short(row: Row, rng: random.Random) -> Row:
     end = end if end > start else len(text)
     gold = [[s - start, n, g] for s, n, g in row["gold"] if s >= start and s + n <= end]
     return {**row, "id": row["id"] + "-short", "ocr": text[start:end], "gold": gold, "ignore": []}
+
+
+def signs(sign: str, rng: random.Random) -> str:
+    """A sign, or one that these texts lack: semicolons, colons, questions and exclamations are no errors."""
+    chance = rng.random()
+    if sign == ",":
+        return ";" if chance < 0.08 else ":" if chance < 0.12 else sign
+    return "?" if chance < 0.06 else "!" if chance < 0.1 else sign
+
+
+def aside(words: str, rng: random.Random) -> str:
+    return f"({words})" if rng.random() < 0.003 else f'"{words}"' if rng.random() < 0.003 else words
 
 
 def whole_sentences(text: str) -> str:
@@ -146,6 +158,9 @@ def slipped(row: Row, rate: float, rng: random.Random, confusions: list[tuple[st
         text = re.sub(r"(?<=[,.!?])'(?=\s|$)", closing, text)
     if dashed:
         text = re.sub(rf"(?<=[a-z])(--?|,-)(?=({FUNCTION})\b(?!-))", "—", text)
+    if rng.random() < 0.8:
+        text = re.sub(r"(?<=[a-z])[,.!?](?= )", lambda m: signs(m.group(), rng), text)
+        text = re.sub(r"(?<=[a-z] )([a-z]+ [a-z]+ [a-z]+)(?= [a-z])", lambda m: aside(m.group(), rng), text)
     tokens = TOKEN.findall(text)
     chosen = rng.sample(confusions, min(len(confusions), 40))
     rewrite: dict[str, list[str]] = {}
