@@ -147,7 +147,8 @@ def _lines(chars: list[tuple[dict, bool]]) -> list[str]:
         for char, aside in row:
             if char["x0"] - edge > 0.12 * char["size"] and not text.endswith(" "):
                 text += " "
-            text += "" if aside else char["text"]
+            # Between marks HarfBuzz sets a joiner where a borrowed font wants it.
+            text += "" if aside else char["text"].replace("\u034f", "")
             edge = char["x1"]
         lines.append(text.strip())
     return lines
