@@ -279,14 +279,24 @@ def check(pdf: Path, made: Made, how: Config) -> Counter[str]:
             faults["other"] += 1
             continue
         page = stream.words[caller][1].page
-        missing = [w for w in words if w not in feet.words]
+        missing = [w for at, w in enumerate(words) if w not in feet.words and not _parted(at, words, feet)]
         faults["lost"] += bool(missing)
         faults["doubled"] += any(feet.doubled[w] > 1 for w in words)
         if not missing:
-            pages = [feet.words[w][0].page for w in words]
+            pages = [feet.words[w][0].page for w in words if w in feet.words]
             faults["off their page"] += pages[0] != page or sorted(pages) != pages
     _check_keys(made, how, stream, foot, numbers, faults)
     return faults
+
+
+def _parted(at: int, words: list[str], feet: Stream) -> bool:
+    """Whether the word begins on one page and ends on the next, another note standing between."""
+    around = [
+        feet.words[words[n]][0].page
+        for n in (at - 1, at + 1)
+        if 0 <= n < len(words) and words[n] in feet.words
+    ]
+    return len(around) == 2 and around[0] != around[1]
 
 
 def _lines(text: list[Word]) -> dict[tuple[int, float], set[str]]:
