@@ -35,12 +35,13 @@ def broken_word(root: Any, resume_at: Any) -> BrokenWord | None:
     """Return the word in the middle of which `resume_at` stands, a place in the boxes of `root` before layout.
 
     The word's text becomes a box of its own; places before it stay what they are. None where no word is broken.
+    WeasyPrint's places in a text are counted in bytes of UTF-8.
     """
     box, stack, parent, index = root, resume_at, None, 0
     while stack:
         ((at, inner),) = stack.items()
         if isinstance(box, boxes.TextBox):
-            return _cut_out(parent, index, box, at)
+            return _cut_out(parent, index, box, len(box.text.encode()[:at].decode()))
         if at >= len(getattr(box, "children", ())):
             return None
         parent, index, box, stack = box, at, box.children[at], inner
