@@ -9,6 +9,7 @@ from edition.apparatus.citations import Citation
 from edition.apparatus.rich import Run
 from edition.project.entries import Calendar, DateStatement
 from edition.project.model import Settings
+from edition.render.apparatus.bibliography import printed_address
 from edition.render.apparatus.dates import DateWords
 from edition.render.apparatus.measures import ruler
 from edition.render.apparatus.notes import mark_of
@@ -175,3 +176,20 @@ def test_words_are_measured_as_they_are_set():
     assert roman.width("") == 0 and roman.width("ab") == pytest.approx(roman.width("a") + roman.width("b"))
     assert roman.width("1") < roman.width("0") and italic.width("m") > italic.width("i")
     assert roman.width("漢") == 1.0 and roman.width("e\u0301") == roman.width("e")
+
+
+@pytest.mark.parametrize(
+    ("address", "printed"),
+    [
+        ("https://www.example.org/", "example.org"),
+        ("https://en.example.org/wiki/Old_Believers", "en.example.org/wiki/Old_Believers"),
+        ("https://example.org/a?utm_source=x&id=3", "example.org/a?id=3"),
+        ("https://example.org/a?id=3&utm_source=x", "example.org/a?id=3"),
+        ("https://www.example.org/archive/of/works/1921/august/kronstadt.htm", "example.org/…/kronstadt.htm"),
+        ("https://example.org/archive/lenin/works/1920/january/speech/27.htm", "example.org/…"),
+        ("https://example.org/" + "deep/" * 9 + "word" * 20, "example.org/…"),
+        ("https://example.org/" + "deep/" * 12, "example.org/…"),
+    ],
+)
+def test_addresses_of_the_printed_list(address, printed):
+    assert printed_address(address) == printed

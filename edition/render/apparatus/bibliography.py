@@ -13,7 +13,7 @@ from edition.render.apparatus.prose import rich_markup, shown_address
 from edition.render.apparatus.targets import id_of
 from edition.render.html import attributes, escape
 
-__all__ = ["bibliography"]
+__all__ = ["bibliography", "printed_address"]
 
 _ADDRESS = re.compile(r"(?<![\w@&/.])(?:[\w-]+\.)+[a-z]{2,}/[^\s<]+")
 _WITHIN = re.compile(r"(?<=\w)(?=[/.,_?#%~+-][\w(])|(?<=[=;])(?=\w)")
@@ -56,19 +56,20 @@ def _page(page: WebPage, works: Mapping[str, Work], pen: Pen) -> str:
         rich: Rich = pen.cited.entries.get(work.id, ())
         if pen.medium.printed:
             rich = tuple(
-                replace(run, text=_short(run.url), url="") if run.text == run.url else run for run in rich
+                replace(run, text=printed_address(run.url), url="") if run.text == run.url else run
+                for run in rich
             )
         words = _words(rich, work, pen)
         return f"<li{attributes({'id': id_of(work)})}>{number}{_breakable(words, pen)}</li>"
     words = pen.prose.words(page.title)
     if page.url:
-        shown = escape(_short(page.url) if pen.medium.printed else shown_address(page.url))
+        shown = escape(printed_address(page.url) if pen.medium.printed else shown_address(page.url))
         link = {"class": "web", "href": page.url}
         words += f". {shown}" if pen.medium.printed else f". <a{attributes(link)}>{shown}</a>"
     return f"<li{attributes({'id': f'web-{page.number}'})}>{number}{_breakable(words, pen)}</li>"
 
 
-def _short(url: str) -> str:
+def printed_address(url: str) -> str:
     """Return an address as print shows it in the list of pages, whole where it is short enough to be typed.
 
     Of a longer one the site and the last part are left, or the site alone where that part says nothing; screens have
