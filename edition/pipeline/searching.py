@@ -61,7 +61,10 @@ class Search:
     within: Span | None = None
 
     def find(self, hunt: Hunt) -> list[Found]:
-        """Return the places of the words in the order of the text, those in the witness only last."""
+        """Return the places of the words in the order of the text, those in the witness only last.
+
+        A place that the witness and the reading text both show in these words is one place.
+        """
         for exact in (True, False):
             for find in (self._in_reading, self._in_print):
                 found = list(find(hunt, exact))
@@ -129,7 +132,8 @@ class Search:
                     break
                 touched += [segment.emendation] if segment.emendation else []
             reading = alignment.to_reading(span)
-            if touched and self._inside(reading):
+            known = any(f.span.overlaps(reading) and not f.buried for f in found)
+            if touched and not known and self._inside(reading):
                 found.append(Found(reading, tuple(touched), buried=True))
         return found
 

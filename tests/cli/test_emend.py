@@ -128,6 +128,16 @@ def test_what_is_emended_already_is_changed_only_on_request(emend):
     assert reading(emend.root) == WITNESS
 
 
+def test_words_that_reach_into_an_emendation_are_one_place_in_both_texts(emend):
+    emend("dull", "dusk")
+    code, _, err = emend("was du", "is du")
+    assert code == 1
+    assert "is emended already" in err and "--replace" in err
+    code, out, err = emend("was du", "is du", "--replace")
+    assert code == 0, err
+    assert reading(emend.root) == WITNESS.replace("was dull", "is dusk")
+
+
 def test_a_group_of_the_same_sort_grows(emend):
     group = "# mine\n- cause: ocr\n  reason: misread\n  places: |\n    The [Title|Tale]\n# end\n"
     (emend.root / "source/emendations.yaml").write_text(group)
