@@ -15,7 +15,7 @@ from edition.render.html import attributes, escape
 
 __all__ = ["bibliography", "printed_address"]
 
-_ADDRESS = re.compile(r"(?<![\w@&/.])(?:[\w-]+\.)+[a-z]{2,}/[^\s<]+")
+_ADDRESS = re.compile(r"(?<![\w@&/.])((?:[\w-]+\.)+[a-z]{2,}/)([^\s<]+)")
 _WITHIN = re.compile(r"(?<=\w)(?=[/.,_?#%~+-][\w(])|(?<=[=;])(?=\w)")
 _TRACKING = re.compile(r"(?<=[?&])(?:utm_\w+|fbclid|gclid|rskey)=[^&]*(?:&|$)")
 _TYPED = 44
@@ -84,10 +84,10 @@ def printed_address(url: str) -> str:
 
 
 def _breakable(words: str, pen: Pen) -> str:
-    """Let addresses on printed pages break before their punctuation and after = and & (Chicago, 14.18)."""
+    """Let the paths of printed addresses break before their punctuation and after = and & (Chicago, 14.18)."""
     if not pen.medium.printed:
         return words
-    return _ADDRESS.sub(lambda found: _WITHIN.sub("\u200b", found[0]), words)
+    return _ADDRESS.sub(lambda found: found[1] + _WITHIN.sub("\u200b", found[2]), words)
 
 
 def _words(rich: Rich, work: Work, pen: Pen) -> str:
