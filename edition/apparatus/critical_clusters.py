@@ -63,15 +63,16 @@ def clustered(text: str, found: Iterable[Departure]) -> tuple[list[Cluster], lis
     return sorted((*_merged(alone), *kept), key=lambda c: c.span), _merged(long)
 
 
-def draw_in(clusters: Sequence[Cluster], others: Iterable[Departure]) -> None:
+def draw_in(text: str, clusters: Sequence[Cluster], others: Iterable[Departure]) -> None:
     """Add departures that have no entry of their own to those entries that are about the same letters."""
     ends = [cluster.span.end for cluster in clusters]
     for departure in others:
-        index = bisect_left(ends, departure.span.end)
-        if index == len(clusters) or clusters[index].span.start > departure.span.start:
+        letters = _stripped(text, departure.span)
+        index = bisect_left(ends, letters.end)
+        if index == len(clusters) or clusters[index].span.start > letters.start:
             continue
         cluster = clusters[index]
-        met = [d for d in cluster.departures if _meet(d.span, departure.span)]
+        met = [d for d in cluster.departures if _meet(_stripped(text, d.span), letters)]
         if met and all(d.siglum != departure.siglum for d in met):
             cluster.departures.append(departure)
 
@@ -85,6 +86,18 @@ def _merged(lemmas: Iterable[tuple[Span, Departure]]) -> list[Cluster]:
             clusters.append(Cluster(span))
         clusters[-1].departures.append(departure)
     return clusters
+
+
+def _stripped(text: str, span: Span) -> Span:
+    """Return a span without the white space at its edges; where it has no letters, the end of the word before it."""
+    words = span.of(text)
+    if not words.strip():
+        end = span.start
+        while end and text[end - 1].isspace():
+            end -= 1
+        return Span(end, end)
+    start = span.start + len(words) - len(words.lstrip())
+    return Span(start, start + len(words.strip()))
 
 
 def _meet(first: Span, second: Span) -> bool:

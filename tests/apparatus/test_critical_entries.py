@@ -154,6 +154,17 @@ def test_accidentals_at_an_emended_place_are_readings() -> None:
     assert formed(text, change, others={"B": "These hesitations. Yet"}) == ["hesitations. B ] hesitations, A"]
 
 
+def test_what_the_copy_text_lacks_or_has_too_is_said_of_it_where_its_emendation_stands_in_the_list() -> None:
+    added = Emendation("x", Span(4, 8), "very meek", Kind.SUPPLIED, Cause.AUTHOR)
+    assert formed("the meek man", added, others={"B": "the meek man"}, supplied="list") == [
+        "very em. ] om. A B"
+    ]
+    taken = Emendation("x", Span(9, 15), "", Kind.SURPLUS, Cause.PRINTER)
+    assert formed("the meek great man", taken, others={"B": "the meek great man"}, surplus="list") == [
+        "meek em. ] add. great A B"
+    ]
+
+
 def test_slips_of_the_scan_are_no_readings_of_the_witness() -> None:
     text = "the cotigress met"
     slip = emended(text, "cotigress", "congress", cause=Cause.OCR)
