@@ -16,7 +16,7 @@ from weasyprint.text.line_break import Layout, line_size
 from edition.findings import Finding, Place
 from edition.findings.catalogue import make
 
-__all__ = ["LOOSE", "MOST_HYPHENS", "layout_advice", "looseness"]
+__all__ = ["LOOSE", "MOST_HYPHENS", "layout_advice", "looseness", "looseness_without_end"]
 
 MOST_HYPHENS = 3
 """Lines in a row that may end with a hyphen."""
@@ -88,6 +88,19 @@ def looseness(line: Any) -> float:
         elif isinstance(box, boxes.LineBox | boxes.InlineBox):
             stack.extend(box.children)
     return widest
+
+
+def looseness_without_end(line: Any) -> float:
+    """Return about how loose a justified line will be when its last word goes to the next."""
+    texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox)]
+    words = "".join(box.text for box in texts).rstrip()
+    gaps = words.count(" ") + words.count("\N{NO-BREAK SPACE}")
+    if gaps < 2 or not texts:
+        return float("inf")
+    style, usual = texts[0].style, _space(texts[0].style)
+    left = line.width * (len(words) - words.rindex(" ")) / len(words) if " " in words else line.width
+    wide = usual + texts[0].justification_spacing + left / (gaps - 1)
+    return float(wide / max(usual, style["font_size"] / 4))
 
 
 def _space(style: Any) -> float:

@@ -23,7 +23,7 @@ from weasyprint.layout import page as pages
 from edition.project.critical_page import Counting
 from edition.render.pdf.entry_keys import Key, PageWords, Terms, keys_of, words_on
 from edition.render.pdf.foot import called_within, changed, laid_out
-from edition.render.pdf.layout_advice import looseness
+from edition.render.pdf.layout_advice import looseness, looseness_without_end
 from edition.render.pdf.leaf_turns import broken_word
 from edition.render.pdf.line_counts import line_names
 from edition.render.pdf.lines import PageLines, page_lines
@@ -68,12 +68,13 @@ class Settling:
         self._keep_room(context)
         self.marks.expect(context, root)
         result = self._made(make, context, number, saved)
-        word = broken_word(root, result[1]) if result[0].page_type.side == "right" else None
+        word = broken_word(root, result[1]) if _could_end_whole(result[0]) else None
         if word is not None:
             word.keep_whole()
             saved.restore()
             result = self._made(make, context, number, saved)
-            if _last_line_loose(result[0]):
+            line = _last_line(result[0])
+            if line is None or looseness(line) > _TOLERABLE:
                 word.let_break()
                 saved.restore()
                 result = self._made(make, context, number, saved)
@@ -163,9 +164,16 @@ def _deferred(context: Any, lines: PageLines) -> bool:
     return any(note in called for note in context.reported_footnotes)
 
 
-def _last_line_loose(page: Any) -> bool:
+def _last_line(page: Any) -> Any:
     lines = [box for box in page.children[0].descendants() if isinstance(box, LineBox) and box.children]
-    return bool(lines) and looseness(max(lines, key=lambda line: float(line.position_y))) > _TOLERABLE
+    return max(lines, key=lambda line: float(line.position_y), default=None)
+
+
+def _could_end_whole(page: Any) -> bool:
+    """Tell whether a right-hand page could end with a whole word, its last line not too loose."""
+    if page.page_type.side != "right" or (line := _last_line(page)) is None:
+        return False
+    return looseness_without_end(line) < 1.2 * _TOLERABLE
 
 
 class _Saved:
