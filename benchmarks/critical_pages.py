@@ -172,11 +172,19 @@ class Maker:
         if chance.random() < how.entries:
             after += self.entry(bool(heading))
         dot = "," if chance.random() < 0.1 else ""
+        called = [
+            self.note(series, own)
+            for series, share in (("editor", how.notes), ("witness", how.authors))
+            if chance.random() < share and not common
+        ]
+        if called:
+            # As in a book: the mark stays with what is before it.
+            dot = ","
+            marks, notes = zip(*called, strict=True)
+            after += f'<span class="bound">,{"".join(marks)}</span>{"".join(notes)}'
+        else:
+            after += dot
         self.made.text += dot
-        after += dot
-        for series, share in (("editor", how.notes), ("witness", how.authors)):
-            if chance.random() < share and not common:
-                after += self.note(series, own)
         return own + after
 
     def entry(self, heading: bool) -> str:
@@ -196,16 +204,17 @@ class Maker:
             f'<span class="readings">{reading} <i class="siglum">A</i></span></span>'
         )
 
-    def note(self, series: str, caller: str) -> str:
+    def note(self, series: str, caller: str) -> tuple[str, str]:
         number = len(self.made.notes) + 1
         length = self.chance.choice((2, 8, 8, 20, 20, 60, 60, 150, 600 if self.chance.random() < 0.1 else 20))
         words = [word(number * 1000 + at, "z") for at in range(length)]
         self.made.notes[f"n{number}"] = words, caller
         supplied = ' data-supplied=""' if series == "editor" else ""
         return (
-            f'<a class="note-call" href="#n{number}" data-supplied="">{number}</a><span class="{series}-note" '
+            f'<a class="note-call" href="#n{number}" data-supplied="">{number}</a>',
+            f'<span class="{series}-note" '
             f'id="n{number}"{supplied}><span class="note-mark" data-supplied=""><a>{number}</a></span>'
-            f'<span class="note-p">{" ".join(words)}</span></span>'
+            f'<span class="note-p">{" ".join(words)}</span></span>',
         )
 
 
@@ -348,7 +357,7 @@ def _check_keys(
     tokens: dict[int, list[str]] = {}
     left, page = "", 0
     for found in sorted(foot, key=lambda w: (w.page, round(w.y), w.x)):
-        if left:
+        if left and LETTERS.match(found.text):
             tokens[page][-1] = left + found.text
         else:
             page = found.page
