@@ -7,10 +7,13 @@ from screenbooks import written
 from weasyprint import HTML
 
 from edition.findings import Severity
+from edition.render.pdf.body import print_body
 from edition.render.pdf.layout_advice import layout_advice
 from edition.render.pdf.line_counts import line_names
 from edition.render.pdf.lines import page_lines
 from edition.render.pdf.printing import printed_places
+from edition.render.pdf.trim import find_trim
+from edition.render.styles import find_style
 
 STYLE = (
     "@page { size: 160px 200px; margin: 10px } p { margin: 0; text-align: justify; hyphens: auto }"
@@ -68,3 +71,14 @@ def test_the_advice_is_of_the_printed_book_and_a_large_initial_is_read_as_its_wo
     with_initial = printed_places(book)
     assert not with_initial.findings
     assert with_initial.locations.lines != found.locations.lines
+
+
+def test_large_initials_are_set_in_every_script_that_has_capitals(tmp_path: Path) -> None:
+    text = "«Они были сладки и томительны, эти бессонные ночи». " * 12
+    structure = {"divisions": [{"heading": "НОЧЬ", "opens": "page"}]}
+    book = written(tmp_path, f"НОЧЬ\n\n{text}\n", structure=structure)
+    page = book.settings.page
+    object.__setattr__(book.settings, "page", type(page)(drop_caps=True))
+    trim, _ = find_trim(find_style("print", book.settings.house_style, tmp_path), book.settings.trim)
+    assert '<span class="drop-cap">«О</span>ни были' in print_body(book, trim)
+    assert not printed_places(book).findings

@@ -238,11 +238,17 @@ def _break_heading(heading: etree._Element) -> None:
 def _lead_in(paragraph: etree._Element, drop_cap: bool = False) -> None:
     """Put the first words into a span of their own, where the script has small capitals in the typeface (Latin).
 
-    With `drop_cap` their first letter, and what stands before it, is a span of its own, where the paragraph is long.
+    With `drop_cap` their first letter, and what stands before it, is a span of its own, where the paragraph is long and
+    the letter a capital.
     """
     text = (paragraph.text or "").lstrip()
     letter = next((c for c in text if c.isalpha()), "")
+    dropped = drop_cap and len("".join(str(part) for part in paragraph.itertext())) > _DROPPED
     if not letter or not unicodedata.name(letter, "").startswith("LATIN"):
+        if letter.isupper() and dropped:
+            initial = _initial(text)
+            paragraph.text, initial.tail = None, text[len(initial.text or "") :]
+            paragraph.insert(0, initial)
         return
     end = 0
     for at, c in enumerate(text):
@@ -259,12 +265,19 @@ def _lead_in(paragraph: etree._Element, drop_cap: bool = False) -> None:
         return
     span = etree.Element("span", {"class": "lead-in"})
     span.text, span.tail = text[:end], text[end:]
-    if drop_cap and len("".join(str(part) for part in paragraph.itertext())) > _DROPPED:
-        initial = etree.SubElement(span, "span", {"class": "drop-cap"})
-        at = next(at for at, c in enumerate(text) if c.isalpha()) + 1
-        span.text, initial.text, initial.tail = None, text[:at], text[at:end]
+    if dropped:
+        initial = _initial(text)
+        span.text, initial.tail = None, text[len(initial.text or "") : end]
+        span.append(initial)
     paragraph.text = None
     paragraph.insert(0, span)
+
+
+def _initial(text: str) -> etree._Element:
+    """Return the large initial with which `text` opens, and the signs before it."""
+    initial = etree.Element("span", {"class": "drop-cap"})
+    initial.text = text[: next(at for at, c in enumerate(text) if c.isalpha()) + 1]
+    return initial
 
 
 def _bind_call(call: etree._Element) -> None:
