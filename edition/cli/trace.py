@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 from edition.cli.exits import Exit, UsageError, exit_for
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from edition.project.printing_records import PrintedLine
     from edition.render.book import Book
     from edition.render.locations import Line
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = ["register", "run"]
 
+_REACH = 40
+"""Code points beside a line in which white space of the witness may lie between words."""
 
 _UNCOUNTED = re.compile(r"(title|heading|caption|other)|n(?:ote)?[ .]*(\S+)")
 
@@ -154,7 +158,7 @@ def _recorded(
         print("edition trace: that printing was made from another state of the witness", file=sys.stderr)
         return Exit.OUTPUT
     answers = []
-    for some in _holding(lines, words):
+    for some in _holding(lines, words, record.lines):
         last = len(book.project.witness.text)
         origin = Span(min(x.witness.start for x in some), min(max(x.witness.end for x in some), last))
         today = book.texts.to_printed(origin)
@@ -169,15 +173,21 @@ def _recorded(
     return answers
 
 
-def _holding(lines: list[PrintedLine], words: str) -> list[list[PrintedLine]]:
-    """Return the lines, each by itself, or for each place of `words` those that it stands on."""
+def _holding(wanted: list[PrintedLine], words: str, among: Sequence[PrintedLine]) -> list[list[PrintedLine]]:
+    """Return the lines, each by itself, or for each place of `words` those that it stands on, `among` all of a book.
+
+    Words may run on over a line's end.
+    """
     if not words:
-        return [[line] for line in lines]
+        return [[line] for line in wanted]
+    asked = {id(line) for line in wanted}
+    near = [any(id(line) in asked for line in among[max(at - 1, 0) : at + 2]) for at in range(len(among))]
+    lines = [line for line, beside in zip(among, near, strict=True) if beside]
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line.words) + len(line.after))
     text = "".join(part for line in lines for part in (line.words, line.after))
-    return [
+    found = [
         [
             line
             for line, start, end in zip(lines, starts, starts[1:], strict=False)
@@ -185,6 +195,7 @@ def _holding(lines: list[PrintedLine], words: str) -> list[list[PrintedLine]]:
         ]
         for match in re.finditer(r"\s+".join(map(_folded, words.split())), text)
     ]
+    return [some for some in found if any(id(line) in asked for line in some)]
 
 
 def _spans(book: Book, lines: list[Line], words: str) -> list[tuple[Span, Line]]:
@@ -193,13 +204,15 @@ def _spans(book: Book, lines: list[Line], words: str) -> list[tuple[Span, Line]]
 
     if not words:
         return [(Span(x.start, x.end), x) for x in lines]
-    start, end = min(x.start for x in lines), max(x.end for x in lines)
+    # Words may run on over the line's end, or have begun on the line before.
+    reach = _REACH + 2 * len(words)
+    start, end = max(min(x.start for x in lines) - reach, 0), max(x.end for x in lines) + reach
     pattern = r"\s+".join(_folded(word) for word in words.split())
     found: list[tuple[Span, Line]] = []
     for match in re.finditer(pattern, book.texts.text[start:end]):
         span = Span(start + match.start(), start + match.end())
         # A page that begins with a note's lines has other text between: what stands on no line of it is left out.
-        line = next((x for x in lines if x.start <= span.start < x.end), None)
+        line = next((x for x in lines if x.start < span.end and span.start < x.end), None)
         if line is not None:
             found.append((span, line))
     return found

@@ -7,6 +7,7 @@ import pytest
 from tests_support import Command, make_project
 
 from edition.cli import main
+from edition.render.locations import read
 
 WITNESS = 'The first cotigress met, and "all" came.\n\nThe second did not.\n'
 DECISIONS = "- {id: one, quote: cotigress, reading: congress, cause: ocr, reason: n read as ti}\n"
@@ -49,6 +50,25 @@ def test_a_page_is_all_its_lines(trace: Command) -> None:
     assert "1:1  The first congress" in out
     assert "n read as ti" in out
     assert "as in the witness" in out
+
+
+def test_words_that_run_over_a_lines_end_stand_on_both(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = "many incomprehensibilities of administrations " * 30
+    make_project(tmp_path, f"{text.strip()}\n")
+    assert main(["-C", str(tmp_path), "build", "pdf"]) == 0
+    assert main(["-C", str(tmp_path), "print", "home-a4", "--record", "first"]) == 0
+    trace = Command("trace", tmp_path, capsys)
+    places = read((tmp_path / "build" / "locations.json").read_text()).lines
+    ends = [line.end for line in places if line.line]
+    at = next(n for n, end in enumerate(ends[:-1]) if text[end - 1].isalpha() and text[end].isalpha())
+    word = text[: ends[at]].split()[-1] + text[ends[at] :].split()[0]
+    for line in (at + 1, at + 2):
+        for printing in ((), ("--printing", "first")):
+            code, out, err = trace(f"1:{line}", word, "--json", *printing)
+            assert (code, err) == (0, ""), err
+            assert any(a["start"] < ends[at] < a["end"] for a in json.loads(out))
 
 
 @pytest.mark.parametrize("words", [("99",), ("1:99",), ("xii",), ("1", "nowhere"), ("1", "(", "[")])
