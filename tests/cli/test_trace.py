@@ -59,6 +59,7 @@ def test_words_that_run_over_a_lines_end_stand_on_both(
     make_project(tmp_path, f"{text.strip()}\n")
     assert main(["-C", str(tmp_path), "build", "pdf"]) == 0
     assert main(["-C", str(tmp_path), "print", "home-a4", "--record", "first"]) == 0
+    capsys.readouterr()
     trace = Command("trace", tmp_path, capsys)
     places = read((tmp_path / "build" / "locations.json").read_text()).lines
     ends = [line.end for line in places if line.line]
