@@ -125,8 +125,8 @@ class _RunIn:
         self._context = context
         self._container = container
         self._notes: list[Any] = []
-        # After each note: where its last line begins, the height above that line, the height in all.
-        self._states: list[tuple[Any, float, float]] = []
+        # How many notes, where the last line of their paragraph begins, the height above that line, the height in all.
+        self._states: list[tuple[int, Any, float, float]] = []
 
     def height(self, notes: Sequence[Any]) -> float:
         """Return the height of the paragraph of `notes`."""
@@ -135,14 +135,15 @@ class _RunIn:
             if known is not note:
                 break
             same += 1
-        del self._notes[same:], self._states[same:]
-        for note in notes[same:]:
-            self._add(note)
-        return self._states[-1][2] if self._states else 0.0
+        self._notes = list(notes)
+        while self._states and self._states[-1][0] > same:
+            self._states.pop()
+        if notes and (not self._states or self._states[-1][0] < len(notes)):
+            self._go_on()
+        return self._states[-1][3] if self._states else 0.0
 
-    def _add(self, note: Any) -> None:
-        start, above, _ = self._states[-1] if self._states else (None, 0.0, 0.0)
-        self._notes.append(note)
+    def _go_on(self) -> None:
+        _, start, above, _ = self._states[-1] if self._states else (0, None, 0.0, 0.0)
         line = boxes.LineBox.anonymous_from(self._container, list(self._notes))
         total = above
         for made, resume_at in iter_line_boxes(
@@ -161,7 +162,7 @@ class _RunIn:
             total += made.height
             if resume_at is not None:
                 start = resume_at
-        self._states.append((start, above, total))
+        self._states.append((len(self._notes), start, above, total))
 
 
 def container_of(area: Any) -> Any:

@@ -6,10 +6,8 @@ so that the contents cannot move the body; each part begins on a recto.
 
 from __future__ import annotations
 
-import gc
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -33,6 +31,7 @@ from edition.render.pdf.lines import Reading, read_pages
 from edition.render.pdf.matter_lists import Entry
 from edition.render.pdf.named_places import name_places
 from edition.render.pdf.notes import check_notes, entries_in
+from edition.render.pdf.quickly import quickened
 from edition.render.pdf.screen_copy import screen_copy
 from edition.render.pdf.standing import Standing
 from edition.render.pdf.trim import find_trim
@@ -95,17 +94,6 @@ def print_html(book: Book) -> str:
     return _Printing(book).plain_html()
 
 
-@contextmanager
-def _collected_rarely() -> Iterator[None]:
-    """Let the garbage collector run seldom: boxes are many and live to the end, and looking for others takes time."""
-    thresholds = gc.get_threshold()
-    gc.set_threshold(200_000, 20, 20)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
-
-
 @dataclass(frozen=True, slots=True)
 class _Laid:
     """The laid-out pages: the front, the body with the blank page that may follow it, the back."""
@@ -151,7 +139,7 @@ class _Printing:
         from jinja2 import TemplateError
 
         try:
-            with _collected_rarely(), dated(self.book.timestamp):
+            with quickened(), dated(self.book.timestamp):
                 return made()
         except TemplateError as fault:
             place = Place(
