@@ -38,8 +38,8 @@ class Shape:
 
     @property
     def case(self) -> int:
-        """0 lower, 1 capitalised, 2 all capitals (two or more), 3 mixed, 4 no letter."""
-        letters = [c for c in self.core if c.isalpha()]
+        """0 lower, 1 capitalised, 2 all capitals (two or more), 3 mixed, 4 no letter of a script that has capitals."""
+        letters = [c for c in self.core if c.isalpha() and (c.isupper() or c.islower())]
         if not letters:
             return 4
         upper = [c.isupper() for c in letters]
