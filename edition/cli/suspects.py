@@ -56,15 +56,20 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"--lang is a tag such as en, de or ru-Latn, not {args.lang!r}")
     try:
         ledger = _ledger(args.ledger)
-    except (ValueError, OSError) as error:
+    except OSError as error:
+        raise UsageError(f"--ledger {args.ledger}: {error.strerror or error}") from error
+    except ValueError as error:
         return _refused("U002", str(error), str(args.ledger))
     show = _objects if args.json else _cards
     if args.file is None:
         return _of_project(args.directory, ledger, args.lang, args.limit, show)
     try:
         text = _read(args.file)
-    except (OSError, UnicodeDecodeError) as error:
-        return _refused("U003", str(error), args.file)
+    except OSError as error:
+        raise UsageError(f"{args.file}: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        wrong = f"not UTF-8 from byte {error.start} on: 0x{error.object[error.start]:02x}"
+        return _refused("U003", wrong, args.file)
     from edition.suspects.search import Search
     from edition.suspects.suspect import MissingLibrary
 

@@ -80,11 +80,13 @@ def test_any_text(
     monkeypatch.setattr("sys.stdin", stdin)
     assert main(["suspects", "-", "--json", "--lang", "en"]) == 0
     assert "cotigress" in {row["quote"] for row in rows(capsys.readouterr().out)}
-    assert main(["suspects", str(tmp_path / "none.txt")]) == 1
-    assert "U003" in capsys.readouterr().err
+    assert main(["suspects", str(tmp_path / "none.txt")]) == 2
+    assert "none.txt: No such file" in capsys.readouterr().err
+    assert main(["suspects", "-", "--ledger", str(tmp_path / "none.jsonl")]) == 2
+    assert "none.jsonl: No such file" in capsys.readouterr().err
     (tmp_path / "latin.txt").write_bytes(b"caf\xe9")
     assert main(["suspects", str(tmp_path / "latin.txt")]) == 1
-    assert "U003" in capsys.readouterr().err
+    assert "U003: not UTF-8 from byte 3 on: 0xe9" in capsys.readouterr().err
     (tmp_path / "empty.txt").write_bytes(b"")
     assert main(["suspects", str(tmp_path / "empty.txt"), "--json"]) == 0
     assert capsys.readouterr().out == ""
