@@ -133,7 +133,7 @@ def test_words_that_reach_into_an_emendation_are_one_place_in_both_texts(emend):
     code, _, err = emend("was du", "is du")
     assert code == 1
     assert "is emended already" in err and "--replace" in err
-    code, out, err = emend("was du", "is du", "--replace")
+    code, _out, err = emend("was du", "is du", "--replace")
     assert code == 0, err
     assert reading(emend.root) == WITNESS.replace("was dull", "is dusk")
 
