@@ -6,11 +6,14 @@ never an exception that escapes to the user. The codes and their explanations st
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
 __all__ = ["Finding", "Place", "Severity", "worst"]
+
+_NUMBERED = re.compile(r"([^0-9]*)([0-9]{0,9})")
 
 
 class Severity(StrEnum):
@@ -53,9 +56,11 @@ class Finding:
     hint: str = ""
 
     @property
-    def sort_key(self) -> tuple[Place, str, str]:
-        """Findings are shown in the order of their places, then codes."""
-        return (self.place, self.code, self.message)
+    def sort_key(self) -> tuple[str, int, int, list[tuple[str, int]], str, str]:
+        """Findings are shown in the order of their places, page 2 before page 10, then codes."""
+        place = self.place
+        words = [(letters, int(digits or 0)) for letters, digits in _NUMBERED.findall(place.words)]
+        return (place.file, place.line, place.column, words, self.code, self.message)
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

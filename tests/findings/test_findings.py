@@ -9,6 +9,9 @@ import pytest
 from edition.cli.exits import exit_for
 from edition.cli.report import plain
 from edition.findings import (
+    Finding,
+    Place,
+    Severity,
     codes_anchors,
     codes_emendations,
     codes_project,
@@ -88,3 +91,9 @@ def test_witness_faults_have_an_exit_code_of_their_own(project: Callable[[str], 
 def test_nothing_to_say(tmp_path: Path) -> None:
     shutil.copytree(HERE / "Y011", tmp_path / "p")
     assert load(tmp_path / "p").findings == ()
+
+
+def test_findings_are_in_the_order_of_pages_and_lines() -> None:
+    places = ["page 1, line 2", "page 1, line 13", "page 2, line 1", "page 10, line 1", "page xii", "стр. ١"]
+    found = [Finding("R022", Severity.ADVICE, "m", Place(words=words)) for words in reversed(places)]
+    assert [f.place.words for f in sorted(found, key=lambda f: f.sort_key)] == places
