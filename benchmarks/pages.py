@@ -4,7 +4,8 @@
 
 plain     a book of about 300 pages without notes: `edition build pdf`, pandoc with XeLaTeX, Typst
 critical  the bundled text once and five times over, every 60th word with an entry of the apparatus at the foot and line
-          numbers in the margin: `edition build pdf`, reledmac (XeLaTeX, as many runs as it needs)
+          numbers in the margin: `edition build pdf`, reledmac (XeLaTeX, as many runs as it needs). Both print the text
+          and its apparatus and nothing else, in the same type area: ours with empty templates for front and back
 growth    plain books up to about 1,000 pages: how the time grows (its exponent), memory for each page more
 dense     pages full of notes: the layout of one page
 preview   one corrected word in a book of 300 pages: its division, its pages as a PDF, the whole book
@@ -41,10 +42,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 EVERY = 60  # words from one entry to the next
+AREA = "paperwidth=148mm,paperheight=210mm,inner=20mm,textwidth=97mm,top=25mm,textheight=148mm"  # 30 lines, as ours
 LATEX = r"""\documentclass[11pt,twoside]{book}
-\usepackage[paperwidth=148mm,paperheight=210mm,inner=19mm,outer=22mm,top=20mm,bottom=24mm]{geometry}
+\usepackage[@AREA@]{geometry}
 \usepackage{fontspec}\setmainfont{EBGaramond.ttf}[Path=./,Ligatures=TeX,ItalicFont=EBGaramond-Italic.ttf]\linespread{1.03}
-"""
+""".replace("@AREA@", AREA)
 RELEDMAC = r"""\usepackage[series={A},noeledsec,noledgroup]{reledmac}
 \Xarrangement[A]{paragraph}\lineation{page}\firstlinenum{5}\linenumincrement{5}
 """
@@ -102,6 +104,15 @@ def project(folder: Path, times: int, *, entries: bool = False) -> Path:
     }
     for name, value in files.items():
         (source / f"{name}.yaml").write_text(json.dumps(value, ensure_ascii=False, indent=0), "utf-8")
+    return folder
+
+
+def bare(folder: Path) -> Path:
+    """The project with templates of its own that leave front and back matter empty: one blank page each."""
+    templates = folder / "styles" / "print" / "templates"
+    templates.mkdir(parents=True)
+    for name in ("front", "back"):
+        (templates / f"{name}.html.j2").write_text("", "utf-8")
     return folder
 
 
@@ -209,10 +220,9 @@ def plain(work: Path, rounds: int) -> None:
     if shutil.which("xelatex") and find_spec("pypandoc"):
         import pypandoc
 
-        size = "paperwidth=148mm,paperheight=210mm,inner=19mm,outer=22mm,top=20mm,bottom=24mm"
         command = [
             pypandoc.get_pandoc_path(), "book.md", "-o", "latex.pdf", "--pdf-engine=xelatex", "--toc",
-            "-Vdocumentclass=book", "-Vfontsize=11pt", "-Vlinestretch=1.03", f"-Vgeometry={size}",
+            "-Vdocumentclass=book", "-Vfontsize=11pt", "-Vlinestretch=1.03", f"-Vgeometry={AREA}",
             "-Vmainfont=EBGaramond.ttf",
             "-Vmainfontoptions=Path=./", "-Vmainfontoptions=ItalicFont=EBGaramond-Italic.ttf",
         ]  # fmt: skip
@@ -221,7 +231,7 @@ def plain(work: Path, rounds: int) -> None:
         ways["pandoc, XeLaTeX"] = (lambda: ran(command, folder), folder / "latex.pdf")
     if find_spec("typst"):
         rules = (
-            "#set page(width: 148mm, height: 210mm, margin: (inside: 19mm, outside: 22mm, top: 20mm, bottom: 24mm), "
+            "#set page(width: 148mm, height: 210mm, margin: (inside: 20mm, outside: 31mm, top: 25mm, bottom: 37mm), "
             'numbering: "1")\n#set text(font: "EB Garamond", size: 10.5pt, lang: "en")\n#set par(justify: true)\n'
             "#show heading: it => { pagebreak(weak: true); it }\n#outline()\n"
         )
@@ -241,7 +251,7 @@ def plain(work: Path, rounds: int) -> None:
 def critical(work: Path, rounds: int) -> None:
     """The critical page, beside reledmac."""
     for times in (1, 5):
-        book = project(work / f"critical{times}", times, entries=True)
+        book = bare(project(work / f"critical{times}", times, entries=True))
         ways = {"edition build pdf": (lambda book=book: ours(book), book / "build" / "pages.pdf")}
         if shutil.which("xelatex"):
             folder = latex(work / f"reledmac{times}", times)

@@ -86,7 +86,7 @@ class _Known:
 def _told(cascaded: Mapping[str, Any]) -> tuple[Any, ...]:
     """Return what tells declarations apart; those of a sheet are the same objects for all elements."""
     return tuple(
-        (name, value if isinstance(value, str) else id(value), precedence, layer, *specificity)
+        (name, value if name == "lang" else id(value), precedence, layer, *specificity)
         for name, (value, (precedence, layer, specificity)) in cascaded.items()
         if name not in OWN
     )
