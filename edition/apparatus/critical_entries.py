@@ -76,7 +76,9 @@ class _Forming:
             self.texts.text, [*printing, *(departure for departure, shown in self.others if shown)]
         )
         draw_in(self.texts.text, short, [departure for departure, shown in self.others if not shown])
-        draw_in(self.texts.text, short, [departure for departure in silent if not _of_transmission(departure)])
+        draw_in(
+            self.texts.text, short, [departure for departure in silent if not _of_transmission(departure)]
+        )
         for cluster in (*short, *long):
             entry = self._entry(cluster)
             if entry is not None:
