@@ -63,7 +63,10 @@ def names_left(grounds: Grounds) -> list[Left]:
 
 
 def abbreviations_left(grounds: Grounds) -> list[Left]:
-    """Return the abbreviations that nothing explains, in the order of the text."""
+    """Return the abbreviations that nothing explains, in the order of the text.
+
+    A longer word that the text also has in small letters is none: it is shouted, or stands in a heading.
+    """
     return list(_Reader(grounds).abbreviations().values())
 
 
@@ -265,6 +268,8 @@ class _Reader:
         for at, word in enumerate(words):
             bare = word[:-1] if word.endswith("s") else word
             if not (len(bare) > 1 and bare.isupper() and _ABBREVIATION.fullmatch(word)) or self._shouted(at):
+                continue
+            if len(bare) > 3 and bare.lower() in self.small:
                 continue
             if self._explained(at):
                 explained.add(bare)

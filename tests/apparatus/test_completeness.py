@@ -136,3 +136,8 @@ def test_other_languages(text, language, names):
 )
 def test_abbreviations(text, wanted):
     assert short(text) == wanted
+
+
+def test_a_word_in_capitals_that_is_a_word_of_the_text_is_no_abbreviation() -> None:
+    assert short("НОЧЬ 8.\n\nВ ту ночь он не спал. О NATO молчали.", "ru") == ["NATO"]
+    assert short("They told us that the US waits.") == ["US"]
