@@ -164,7 +164,11 @@ def _import(args: argparse.Namespace, name: str) -> int:
     from edition.review.ledger import InUse
 
     try:
-        outcome = merge(args.directory, args.corrections.read_bytes(), name, reader=bool(args.reader))
+        sent = args.corrections.read_bytes()
+    except OSError as error:
+        raise UsageError(f"--import {args.corrections}: {error.strerror or error}") from error
+    try:
+        outcome = merge(args.directory, sent, name, reader=bool(args.reader))
     except Malformed as malformed:
         return _said(malformed.finding, args)
     except InUse:

@@ -136,3 +136,8 @@ def test_the_exported_page_is_one_file(review, tmp_path):
     again = tmp_path / "again.html"
     review("--export", str(again), "--limit", "3", "--json", "--reader", "Vera")
     assert again.read_bytes() == page.read_bytes()
+
+
+def test_corrections_that_are_not_there_are_a_wrong_call(review: Command, tmp_path: Path) -> None:
+    code, _, err = review("--import", str(tmp_path / "none.json"))
+    assert (code, "none.json: No such file" in err) == (2, True)
