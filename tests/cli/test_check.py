@@ -14,7 +14,7 @@ CASES = Path(__file__).parent.parent / "findings"
 
 
 def run(case: str, *, as_json: bool = False) -> int:
-    return int(check.run(argparse.Namespace(directory=CASES / case, json=as_json)))
+    return int(check.run(argparse.Namespace(directory=CASES / case, json=as_json, layout=False)))
 
 
 def test_findings_go_to_standard_error_with_a_sum(capsys: pytest.CaptureFixture[str]) -> None:
