@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from edition.suspects.boxes import boxed, crossed, listed
 from edition.suspects.context import classes_of
+from edition.suspects.lexicon import Lexicon
 from edition.suspects.reading import Reading
 from edition.suspects.signs import balance, category, inner_signs, outline, spaced_signs, strings_of
 from edition.suspects.tokens import Ints, Numbers
@@ -26,6 +27,15 @@ Columns = dict[str, NDArray[Any]]
 ODDS = (-25, -12, -8, -6, -4, -2.5, -1.5, -0.5, 0.5, 1.5, 2.5, 4, 6, 8, 10, 13)
 _RATED = ("stop and next", "case and stop", "hyphened", "balance", "between", "signs inside")
 """Columns of which it counts how often the text itself falls into a box: what it does always is its custom."""
+_FREQUENT = 5.75
+"""Zipf frequency of a word that a text of any matter has."""
+_SMALL = 2
+"""Standing of a word that the dictionary knows as it is written in small letters."""
+_PREFIXES = (
+    "non", "anti", "counter", "over", "under", "inter", "super", "semi", "pseudo", "ultra", "multi", "un", "re", "pre",
+    "post", "sub", "out", "mis", "dis", "co",
+)  # fmt: skip
+"""Prefixes from which the languages of Europe make words that no dictionary lists."""
 FIT = (-6, -4, -3, -2, -1.2, -0.6, 0, 0.6, 1.2, 2, 3.5)
 
 
@@ -80,6 +90,16 @@ def _of_types(reading: Reading, categories: Mapping[str, Sequence[str]]) -> Colu
     columns["signs inside"] = crossed(signs[tokens.kinds], 6, outlines, 16)
     rare = _rarest(strings, counts.tolist())
     columns["rarest sign"] = rare[tokens.kinds]
+    stops = np.array([_stop(s.trail) for s in shapes], dtype=np.int64)
+    for name in ("function", "left part", "right part"):
+        names = {value: place for place, value in enumerate(categories.get(name, ()), 1)}
+        values = strings_of(name, shapes, strings)
+        own = np.array([names.get(v, len(names) + 1) if v else 0 for v in values], dtype=np.int64)
+        columns[name] = crossed(own, len(names) + 2, stops if name == "function" else 0 * stops, 8)[
+            tokens.kinds
+        ]
+    often = boxed(counts, (2, 3, 5, 10))
+    columns["as it stands"] = crossed(often, 5, crossed(np.minimum(signs, 2), 3, stops, 8), 24)[tokens.kinds]
     return columns
 
 
@@ -135,7 +155,9 @@ def _of_words(reading: Reading, _: Mapping[str, Sequence[str]]) -> Columns:
     known_best = spread(
         np.array([vocabulary.lexicon.standing(o[0][0].word) > 0 if o else 0 for o in candidates]), 0
     ).astype(np.int64)
+    derived = np.array([_derived(word, vocabulary.lexicon) for word in vocabulary.words], dtype=np.int64)
     columns = {
+        "derived": crossed(sure, 3, spread(derived, 0).astype(np.int64), 3),
         "known and frequent": crossed(known, 5, zipf, 9),
         "known and often here": crossed(known, 5, crossed(count, 7, length, 8), 56),
         "known and case": crossed(known, 5, crossed(case, 5, np.minimum(count, 3), 4), 20),
@@ -149,6 +171,12 @@ def _of_words(reading: Reading, _: Mapping[str, Sequence[str]]) -> Columns:
             crossed(np.minimum(misread, 3).astype(np.int64), 4, boxed(beside, (1, 2, 5, 20)), 5),
             20,
         ),
+        "known and strange text": crossed(
+            known, 5, crossed(np.minimum(case, 2), 3, _strangeness(known, case), 8), 24
+        ),
+        "near a word of this text": crossed(
+            known, 5, crossed(boxed(beside, (1, 2, 5, 20)), 5, np.minimum(count, 3), 4), 20
+        ),
         "odds and case": crossed(odds // 2, 9, crossed(case, 5, known_best, 2), 10),
         "odds and length": crossed(odds // 2, 9, crossed(length, 8, sure, 3), 24),
         "fused": crossed(sure, 3, fused, 9),
@@ -157,6 +185,26 @@ def _of_words(reading: Reading, _: Mapping[str, Sequence[str]]) -> Columns:
     columns["hyphened"] = _hyphened(reading)
     columns["between"], columns["pair between"] = _between(reading)
     return columns
+
+
+def _strangeness(known: Ints, case: Ints) -> Ints:
+    """Return for each token how many of the text's small-letter words are unknown, one figure for the whole text.
+
+    In old spelling or dialect an unknown word says little; in a text that has few, much.
+    """
+    small = (case == 0) & (known > 0)
+    share = float((small & (known == 1)).sum()) / max(int(small.sum()), 60)
+    box = int(boxed(np.array([share]), (0.002, 0.005, 0.01, 0.02, 0.035, 0.06, 0.1))[0])
+    return np.full(len(known), box, dtype=np.int64)
+
+
+def _derived(word: str, lexicon: Lexicon) -> int:
+    """0 not made by a prefix, 1 of a prefix and a known word, 2 of one and a frequent word."""
+    for prefix in _PREFIXES:
+        rest = word[len(prefix) :]
+        if len(rest) > 3 and word.startswith(prefix) and lexicon.standing(rest) > 0:
+            return 1 + (lexicon.zipf(rest) >= 4.0)
+    return 0
 
 
 def _between(reading: Reading) -> tuple[Ints, Ints]:
@@ -201,13 +249,14 @@ def _hyphened(reading: Reading) -> Ints:
             return 0 if len(shape.parts) == 1 else 1
         whole = "".join(shape.parts).lower()
         standing = vocabulary.lexicon.standing(whole)
+        compound = int(vocabulary.lexicon.standing("-".join(shape.parts).lower()) > 0)
         here = number.get(whole)
         frequent = sum(vocabulary.lexicon.zipf(whole) > edge for edge in (1.5, 3.0))
         together = 2 if here is not None and counts[here] > 0 else 0
         together += standing > 0
         parts = [int(vocabulary.standing[number[p.lower()]]) > 0 for p in shape.parts]
         often = reading.tokens.counts[kind] > 1
-        return int(2 + together + 4 * frequent + 12 * (parts[0] + parts[1]) + 36 * often)
+        return int(2 + together + 4 * frequent + 12 * (parts[0] + parts[1]) + 36 * often + 72 * compound)
 
     return _per_type(reading, of)
 
@@ -235,6 +284,9 @@ def _of_places(reading: Reading, categories: Mapping[str, Sequence[str]]) -> Col
     before[tokens.breaks == 2] = 7
     after_case = np.append(case[1:], 5)
     after_lower = np.append(lower[1:], 0)
+    # What opens a quotation may begin with a capital wherever it stands.
+    opens = np.append(_per_type(reading, lambda n: int(bool(shapes[n].lead)))[1:], 0).astype(bool)
+    after_case[opens] = 5
     after_case[np.flatnonzero(tokens.breaks[1:] == 2)] = 5
     before_short = np.append(0, short[:-1])
     paragraph = _paragraphs(reading, stops, case)
@@ -295,8 +347,11 @@ def _lower_share(reading: Reading) -> Ints:
     """Return for each token how its word is usually written: 0 no word, 1 lower, 2 either, 3 capitalised."""
     forms, vocabulary = reading.vocabulary.forms, reading.vocabulary
     lower = np.array([forms.get(w, 0) for w in vocabulary.words], dtype=np.float64)
-    prior = np.array([3.0 if w in reading.lexicon else 0.0 for w in vocabulary.words])
-    share = (lower + prior) / (vocabulary.counts + 3.0)
+    # A frequent word that the dictionary writes small is no name, however often sentences begin with it here.
+    frequent = (vocabulary.zipf >= _FREQUENT) & (vocabulary.standing == _SMALL)
+    weight = np.where(frequent, 12.0 + vocabulary.counts, 3.0)
+    prior = np.where([w in reading.lexicon for w in vocabulary.words], weight, 0.0)
+    share = (lower + prior) / (vocabulary.counts + weight)
     boxes = np.append(3 - boxed(share, (0.3, 0.75)), 0)
     return np.asarray(boxes[reading.weak[reading.tokens.kinds]])
 

@@ -11,6 +11,7 @@ import numpy as np
 
 from edition.suspects.channel import confusions
 from edition.suspects.columns import Columns, columns_of
+from edition.suspects.context import fitted_pairs
 from edition.suspects.evidence import Evidence
 from edition.suspects.foreign import foreign_runs, gathered
 from edition.suspects.layout import Relic, relics
@@ -24,9 +25,13 @@ from edition.text.span import Span
 
 __all__ = ["LEAST", "Found", "found_in", "place_scores", "single_words"]
 
-LEAST = 0.08
+LEAST = 0.03
 """Places with a smaller chance of being wrong are not proposed."""
 _SUGGESTIONS = 5
+_UNTAUGHT = 1.0
+"""Log odds that a place loses in a language of whose sentences nothing was fitted: there words alone are told."""
+_OF_SENTENCES = frozenset(("small letter", "comma", "stop", "no stop", "edge signs"))
+"""Kinds of repair that need to know how the sentences of a language go."""
 _ADDRESS = re.compile(r"://|^\W{0,2}www\.|@\w+\.\w")
 _SHARED = ("odds in context", "known and frequent", "trail", "hyphened", "stop and next", "lone sign")
 """Columns of which suspects in one box rise and fall together."""
@@ -54,13 +59,21 @@ def found_in(
     left = relics(text) if whole else []
     tongues = [*foreign, *foreign_runs(reading)] if whole else []
     columns = columns_of(reading, fitted().get("categories", {}))
-    chances = chance(place_scores(columns, len(reading.tokens)))
+    logits = place_scores(columns, len(reading.tokens))
+    untaught = fitted_pairs(reading.language) is None
+    if untaught:
+        logits = np.where(reading.strange_places(), logits - _UNTAUGHT, -40.0)
+    chances = chance(logits)
     lines = reading.tokens.lines
     closed = [Span(r.start, r.end) for r in left] + [span for span, _ in tongues]
     addresses = np.array([bool(_ADDRESS.search(s)) for s in reading.tokens.strings], dtype=bool)
-    closed_places = _within(reading.tokens, closed) | addresses[reading.tokens.kinds]
+    closed_places = (
+        _within(reading.tokens, closed) & ~_misread_here(reading) | addresses[reading.tokens.kinds]
+    )
     chances = np.where(closed_places, 0.0, chances)
     found = _of_places(reading, columns, chances)
+    if untaught:
+        found = [one for one in found if one.suspect.kind not in _OF_SENTENCES]
     if left:
         numbers = lines(np.array([r.start for r in left], dtype=np.int64)).tolist()
         found += [_of_relic(text, relic, line) for relic, line in zip(left, numbers, strict=True)]
@@ -86,6 +99,18 @@ def place_scores(columns: Columns, size: int) -> Numbers:
     """Return the log odds that each place is wrong, in the two readings of the scorer."""
     first = Scorer.stored("first").of(columns, size)
     return Scorer.stored("second").of({**columns, **company(first, columns)}, size)
+
+
+def _misread_here(reading: Reading) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+    """Tell for each token whether it is rare and near a word that this text has oftener, whatever its language."""
+    vocabulary = reading.vocabulary
+    number, counts = vocabulary.number, vocabulary.counts
+    near = np.zeros(len(vocabulary.words) + 1, dtype=bool)
+    for place, options in enumerate(vocabulary.candidates):
+        if options and counts[place] == 1 and vocabulary.standing[place] == 0:
+            other = number.get(options[0][0].word)
+            near[place] = other is not None and counts[other] > 0
+    return near[reading.weak[reading.tokens.kinds]]
 
 
 def _within(tokens: Tokens, spans: Iterable[Span]) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:

@@ -17,6 +17,8 @@ __all__ = ["Reading"]
 
 _FUSED = -7.5
 _PARTED = -7.0
+_COMMON = 3.0
+"""Zipf frequency from which a form stands, though no dictionary lists it."""
 _NONE = -30.0
 TOP = 3
 """So many candidates of a word are weighed by their neighbours."""
@@ -110,6 +112,16 @@ class Reading:
                 chances[place] = vocabulary.prior(whole) + _PARTED - apart
         odds[eligible] = chances[back]
         return odds
+
+    def strange_places(self) -> np.ndarray[tuple[int, ...], np.dtype[np.bool_]]:
+        """Tell for each token whether no dictionary and no list knows its word, or digits stand among its letters."""
+        vocabulary, tokens = self.vocabulary, self.tokens
+        unknown = np.append((vocabulary.standing == 0) & (vocabulary.zipf < _COMMON), False)[self.weak]
+        mixed = [any(map(str.isdigit, s.core)) and any(map(str.isalpha, s.core)) for s in tokens.shapes]
+        found: np.ndarray[tuple[int, ...], np.dtype[np.bool_]] = (unknown | np.array(mixed, dtype=bool))[
+            tokens.kinds
+        ]
+        return found
 
     @cached_property
     def classes(self) -> tuple[Ints, Ints, Ints]:

@@ -61,12 +61,22 @@ def strings_of(name: str, shapes: Sequence[Shape], strings: Sequence[str]) -> li
     if name == "lead":
         return [s.lead if s.core else "" for s in shapes]
     if name == "trail":
-        return [s.trail if s.core else "" for s in shapes]
+        return [_possessive(s) + s.trail if s.core else "" for s in shapes]
+    if name == "function":
+        return [s.core.lower() if len(s.core) < 6 else "" for s in shapes]
+    if name in ("left part", "right part"):
+        at = 0 if name == "left part" else -1
+        return [s.parts[at].lower() if len(s.parts) == 2 and "-" in s.core else "" for s in shapes]
     if name == "inner":
         return [_pattern(s.core) for s in shapes]
     if name == "whole":
         return ["" if s.core else t[:8] for s, t in zip(shapes, strings, strict=True)]
     return [t if len(t) <= 3 else "" for t in strings]
+
+
+def _possessive(shape: Shape) -> str:
+    """Return the s of a plural's possessive: an apostrophe after it is no stray sign."""
+    return "s" if shape.trail[:1] in ("'", "’") and shape.core[-1:] == "s" else ""
 
 
 def _pattern(core: str) -> str:

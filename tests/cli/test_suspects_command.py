@@ -13,6 +13,9 @@ from edition.suspects import suspect as suspects
 PROSE = (
     "During these years the party held a congress in the capital. The leaders of the movement spoke for a long time, "
     "and the workers listened to them with great attention. When the meeting was over, the delegates went home."
+    " Some of them had walked for days through the mud, and slept in barns. Nobody had asked who would pay; the "
+    "secretary, a thin man with a cough, wrote everything down in a ledger. It rained. In the evening they sang old "
+    "songs, drank tea, and argued about land, bread and the war until the lamps burned low."
 )
 WITNESS = (
     f"{PROSE}\n\nThe cotigress met in1946 and said so. The govemment took no notice of Zxqwert.\n\n{PROSE}\n"

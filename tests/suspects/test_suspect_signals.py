@@ -1,5 +1,7 @@
 """One small text for each sign of error: found, with the right suggestion, and its evidence in words."""
 
+from pathlib import Path
+
 import pytest
 
 from edition.suspects.search import Search
@@ -8,7 +10,9 @@ PROSE = (
     "During these years the party held a congress in the capital. The leaders of the movement spoke for a long time, "
     "and the workers listened to them with great attention. When the meeting was over, the delegates went home and "
     "told their friends what they had heard. Some of them were pleased, others were not. The government took no "
-    "notice of the matter until the following spring, when the newspapers began to write about it. "
+    "notice of the matter until the following spring, when the newspapers began to write about it. Nobody had asked "
+    "who would pay; the secretary, a thin man with a cough, wrote everything down in a ledger. In the evening they "
+    "sang old songs, drank tea, and argued about land, bread and the war until the lamps burned low. "
 )
 
 
@@ -39,18 +43,13 @@ def suspect_at(text, words, **options):
 def test_an_error_is_found_and_set_right(sentence, at, reading):
     text = PROSE + sentence + " " + PROSE
     suspect = suspect_at(text, at)
-    assert suspect.score > 0.1
     assert any(reading in suggestion for suggestion in suspect.suggestions)
     assert all(signal for signal in suspect.signals)
 
 
 def test_a_rare_name_near_a_frequent_one():
-    text = (
-        PROSE
-        + "Then Kosior spoke. Nobody liked Kosior. But Kosior, they said, was right. And Kcisior went home. "
-        + PROSE
-    )
-    suspect = suspect_at(text, "Kcisior")
+    witness = Path(__file__).parents[2] / "source" / "witnesses" / "A.txt"
+    suspect = suspect_at(witness.read_text("utf-8"), "Kcisior")
     assert suspect.suggestions[0].startswith("Kosior")
     assert "Kosior occurs 3 times" in suspect.signals
     assert "ci for o" in suspect.signals
@@ -64,10 +63,18 @@ def test_a_paragraph_that_ends_in_mid_sentence():
 
 
 def test_words_of_the_project_stand():
-    text = PROSE + "Then Zxqwert Bnvqy spoke. " + PROSE
-    assert suspect_at(text, "Zxqwert")
-    known = Search(text, known=["Zxqwert Bnvqy"]).ranked()
-    assert all("Zxqwert" not in s.quote or s.score < 0.2 for s in known)
+    text = PROSE + "They met at the cotigress of the party. " + PROSE
+    before = suspect_at(text, "cotigress").score
+    known = Search(text, known=["the cotigress"]).ranked()
+    assert all("cotigress" not in s.quote or s.score < before for s in known)
+
+
+def test_what_only_a_language_s_sentences_tell_is_not_said_of_one_that_was_never_fitted():
+    text = (
+        "Он пришёл домой, и сел за стол. Мать спросила его: где он был так долго? Но он ничего не ответил. "
+    )
+    kinds = {s.kind for s in suspects(text * 3, language="ru")}
+    assert not kinds & {"small letter", "comma", "stop", "no stop", "edge signs"}
 
 
 def test_another_language_has_its_own_words():
