@@ -1,11 +1,11 @@
 """Fit all numbers of the search for errors: fit.py --out FOLDER DATA.jsonl[:FROM:TO]…
 
-Needs scikit-learn. Writes confusions.json, pairs-en.json and weights.json; the texts themselves go nowhere. Rows without
-gold are sound prose: they are fitted on clean and with made-up misprints (misprints.py).
+Needs scikit-learn. Writes confusions.json, pairs-en.json and weights.json; the texts themselves go nowhere. Rows
+without gold are sound prose: they are fitted on clean and with made-up misprints (misprints.py).
 
-The numbers of the package: 110 texts of ICDAR 2017 (English monographs, training part), OverProof's training part, and 96
-stretches of 3,500 words from ten books in the public domain as Standard Ebooks has them (Reed, Conan Doyle, Mill, Du Bois,
-Roosevelt, Dostoevsky, Tolstoy, Chesterton, Shaw, Austen). About five minutes.
+The numbers of the package: 110 texts of ICDAR 2017 (English monographs, training part), OverProof's training part, and
+96 stretches of 3,500 words from ten books in the public domain as Standard Ebooks has them (Reed, Conan Doyle, Mill,
+Du Bois, Roosevelt, Dostoevsky, Tolstoy, Chesterton, Shaw, Austen). About five minutes.
 """
 
 from __future__ import annotations
