@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import gzip
 import hashlib
+import zlib
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
@@ -95,7 +96,7 @@ class PrintedPlaces:
             content = self._file.read_bytes()
             self._file.touch()
             return read(gzip.decompress(content).decode())
-        except (OSError, EOFError, ValueError, gzip.zlib.error):  # type: ignore[attr-defined]
+        except (OSError, EOFError, ValueError, zlib.error):
             return None
 
     @property

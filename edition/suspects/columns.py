@@ -36,6 +36,8 @@ _PREFIXES = (
     "post", "sub", "out", "mis", "dis", "co",
 )  # fmt: skip
 """Prefixes from which the languages of Europe make words that no dictionary lists."""
+_ENOUGH = 1500
+"""Tokens of a text from which its own shares are believed; a shorter one is taken for a part of such a text."""
 FIT = (-6, -4, -3, -2, -1.2, -0.6, 0, 0.6, 1.2, 2, 3.5)
 
 
@@ -47,7 +49,7 @@ def columns_of(reading: Reading, categories: Mapping[str, Sequence[str]]) -> Col
     for name in _RATED:
         if name in columns:
             boxes = columns[name]
-            rates = np.bincount(boxes) / max(len(boxes), 1)
+            rates = np.bincount(boxes) / max(len(boxes), _ENOUGH)
             columns[f"{name}: how often"] = boxes * 5 + boxed(rates, (2e-4, 7e-4, 2.5e-3, 1e-2))[boxes]
     return {name: column.astype(np.int32) for name, column in columns.items()}
 
@@ -72,7 +74,7 @@ def _sure(reading: Reading) -> Ints:
 def _of_types(reading: Reading, categories: Mapping[str, Sequence[str]]) -> Columns:
     tokens = reading.tokens
     shapes, strings, counts = tokens.shapes, tokens.strings, tokens.counts
-    total = max(len(tokens), 1)
+    total = max(len(tokens), _ENOUGH)
     columns: Columns = {}
     outlines = _per_type(reading, lambda n: outline(strings[n], shapes[n]))
     lengths = boxed(_per_type(reading, lambda n: len(shapes[n].core)), (1, 2, 3, 4, 5, 6, 8, 11, 15))
